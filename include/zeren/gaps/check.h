@@ -1,0 +1,233 @@
+// check.h -- the interface of everything that can find a gap.
+//
+// A check looks at one focus (a unit, a post, a task ...) and says what is
+// wrong with it. Rules of a profile name checks and give them parameters;
+// `BindRules` puts the two together. To bring your own check, derive from
+// `Check` and add it to a copy of the built-in registry:
+//
+//   CheckRegistry registry = CheckRegistry::BuiltIn();
+//   absl::Status added = registry.Add(std::make_shared<MyCheck>());
+//   absl::StatusOr<RuleSet> rules = BindRules(org.profile(), registry);
+//   absl::StatusOr<GapReport> report = FindGaps(today, *rules);
+
+#ifndef ZEREN_GAPS_CHECK_H_
+#define ZEREN_GAPS_CHECK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/base/attributes.h"
+#include "absl/status/statusor.h"
+#include "zeren/core/node.h"
+#include "zeren/core/text.h"
+#include "zeren/core/value.h"
+#include "zeren/graph/snapshot.h"
+#include "zeren/model/profile.h"
+#include "zeren/work/tasks.h"
+
+namespace zeren {
+
+// What kind of facts a check reads, for knowing what a change can affect.
+enum class FactKind : std::uint8_t {
+  kUnits,
+  kUnitLines,
+  kPosts,
+  kReportingLines,
+  kPersons,
+  kMemberships,
+  kAppointments,
+  kAbsences,
+  kDelegations,
+  kDuties,
+  kTasks,
+  kAssignments,
+  kProgress,
+  kEvents,
+  kFindings,
+  kRecords,  // The records as written, of every array.
+};
+
+// How far from its focus a check reads.
+enum class Reach : std::uint8_t {
+  kSelf,      // Only the focus.
+  kRow,       // And the facts that name it.
+  kChain,     // And what is above it.
+  kSubtree,   // And what is below it.
+  kGlobal,    // Anything.
+};
+
+struct Scope {
+  std::vector<FactKind> reads;
+  Reach reach = Reach::kRow;
+  // Whether the passing of a day alone can change the answer.
+  bool reads_day = false;
+};
+
+// One parameter of a check.
+struct ParamSpec {
+  enum class Type : std::uint8_t {
+    kInteger,   // A whole number of at least `min`.
+    kNumber,
+    kWord,      // Any string.
+    kChoice,    // One of `choices`.
+  };
+  std::string name;
+  Type type = Type::kInteger;
+  std::string unit;  // "days"; empty where there is none.
+  Value default_value;  // Null: not set.
+  Text meaning;
+  double min = 0;
+  std::vector<std::string> choices;
+};
+
+// Params
+//
+// The parameters of one rule, in the order of the check's specs, defaults
+// filled in. Only what the specs allow is in them.
+class Params {
+ public:
+  Params() = default;
+  explicit Params(std::vector<Value> values) : values_(std::move(values)) {}
+
+  // The value of the parameter with that position in the specs.
+  const Value& at(std::size_t i) const { return values_[i]; }
+  // An integer parameter that is set or has a default.
+  std::int64_t integer(std::size_t i) const { return *values_[i].AsInteger(); }
+  // A word or choice; nothing if not set.
+  std::optional<std::string_view> word(std::size_t i) const {
+    const std::string* word = values_[i].AsString();
+    return word ? std::optional<std::string_view>(*word) : std::nullopt;
+  }
+
+ private:
+  std::vector<Value> values_;
+};
+
+// What a check detected at one focus.
+struct Detection {
+  Node focus;
+  // What tells detections of one rule and focus apart: the id that is absent, the
+  // unit of an overlap; empty where there is at most one.
+  std::string key;
+  Value value;
+  // The nodes of a cycle, from the focus; empty: the usual path of the focus.
+  std::vector<Node> cycle;
+};
+
+// CheckView
+//
+// What checks may look at: the snapshot, and what many of them need and is
+// worth computing once. Not thread-safe: the first use of a part computes it.
+class CheckView {
+ public:
+  explicit CheckView(const Snapshot& snapshot);
+  ~CheckView();
+  CheckView(const CheckView&) = delete;
+  CheckView& operator=(const CheckView&) = delete;
+
+  const Snapshot& snapshot() const { return snapshot_; }
+  // States of all tasks, with the default options.
+  const TaskStates& tasks() const;
+  // Whether anybody answers for a task or duty in a role, as
+  // `ResolveResponsible` would say, in O(number of assignments) each.
+  bool Answered(Node work, Role role) const;
+
+  // ---------------------------------------------------------------- Low-level
+
+  // State that a check shares among its foci, made at first use. `make` returns
+  // a shared_ptr<const T>; `key` tells states apart.
+  template <typename T, typename Make>
+  const T& Shared(const void* key, Make make) const {
+    const std::shared_ptr<const void>& slot = SharedSlot(key, [&] {
+      return std::shared_ptr<const void>(make());
+    });
+    return *static_cast<const T*>(slot.get());
+  }
+
+ private:
+  const std::shared_ptr<const void>& SharedSlot(
+      const void* key,
+      const std::function<std::shared_ptr<const void>()>& make) const;
+
+  struct Cache;
+  const Snapshot& snapshot_;
+  std::unique_ptr<Cache> cache_;
+};
+
+// Check
+//
+// Thread-safety: immutable.
+class Check {
+ public:
+  virtual ~Check() = default;
+
+  virtual std::string_view name() const = 0;
+  // One sentence on what it finds, for the catalogue.
+  virtual Text meaning() const = 0;
+  // The kinds of nodes that it looks at. The document, for checks that look at
+  // the records as a whole: these are evaluated once, and give each detection its
+  // own focus.
+  virtual std::vector<NodeKind> focus_kinds() const = 0;
+  virtual std::vector<ParamSpec> params() const { return {}; }
+  virtual Scope scope() const = 0;
+
+  // Appends what is wrong with `focus`, which is in force, to `out`. A pure
+  // function of its arguments.
+  virtual void Evaluate(const CheckView& view, Node focus,
+                        const Params& params,
+                        std::vector<Detection>& out) const = 0;
+
+  // Says a detection in English and Chinese. Pure.
+  virtual Text Message(const Snapshot& snapshot, const Detection& detection,
+                       const Params& params) const = 0;
+};
+
+// CheckRegistry
+//
+// Checks by name. Thread-safety: like `std::vector`.
+class CheckRegistry {
+ public:
+  // The checks that zeren brings. Made once.
+  static const CheckRegistry& BuiltIn();
+
+  // Errors: kAlreadyExists for a name that is taken, kInvalidArgument for an
+  // empty name, no focus kind, or two parameters of one name.
+  absl::Status Add(std::shared_ptr<const Check> check);
+
+  // Returns the check of that name, or null.
+  const Check* Find(std::string_view name) const;
+  // In order of name.
+  const std::vector<std::shared_ptr<const Check>>& checks() const {
+    return checks_;
+  }
+
+ private:
+  std::vector<std::shared_ptr<const Check>> checks_;
+};
+
+// A rule with its check and its parameters, ready to be evaluated.
+struct BoundRule {
+  Rule rule;
+  std::shared_ptr<const Check> check;
+  Params params;
+};
+
+// Rules that are enabled, in order of id.
+using RuleSet = std::vector<BoundRule>;
+
+// Binds the enabled rules of a profile. Every problem at once, with the nearest
+// name for a slip: unknown checks, unknown parameters, wrong types, values out
+// of range. Pointers begin at the profile: "/rules/3/params/days".
+absl::StatusOr<RuleSet> BindRules(const Profile& profile,
+                                  const CheckRegistry& registry);
+
+}  // namespace zeren
+
+#endif  // ZEREN_GAPS_CHECK_H_

@@ -1,0 +1,101 @@
+// gaps.h -- where the chain is broken: nobody responsible, nobody above, work
+// that nobody does.
+//
+//   absl::StatusOr<GapReport> report = FindGaps(today);
+//   if (!report->conforms()) {
+//     for (const Gap& gap : report->gaps()) {
+//       std::cout << report->MessageOf(gap).In("en") << '\n';
+//     }
+//   }
+
+#ifndef ZEREN_GAPS_GAPS_H_
+#define ZEREN_GAPS_GAPS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/base/attributes.h"
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "zeren/core/node.h"
+#include "zeren/core/text.h"
+#include "zeren/core/value.h"
+#include "zeren/gaps/check.h"
+#include "zeren/graph/snapshot.h"
+
+namespace zeren {
+
+// One gap: a small row. Messages, paths and fingerprints are made on demand by
+// the report that it is in.
+struct Gap {
+  std::uint32_t rule = 0;  // Of `GapReport::rules`.
+  Detection detection;
+  // The approval that waives it, as a row of the array; `kNoIndex` if none.
+  std::uint32_t waiver = kNoIndex;
+  // The first day of the unbroken run of days on which it holds, and the first
+  // day after. Not computed yet: always empty.
+  std::optional<absl::CivilDay> since;
+  std::optional<absl::CivilDay> until;
+
+  bool waived() const { return waiver != kNoIndex; }
+};
+
+// GapReport
+//
+// A value; copies share their data. Keeps the snapshot alive.
+//
+// Thread-safety: immutable.
+class GapReport {
+ public:
+  const Snapshot& snapshot() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  const RuleSet& rules() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+
+  // All gaps by severity, rule, focus and key.
+  const std::vector<Gap>& gaps() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+
+  // No violation that is not waived.
+  bool conforms() const;
+  // False if a cycle was cut anywhere, or records were left out: checks that go
+  // up the chain then saw only part of it.
+  bool complete() const;
+  // Gaps of a severity that are not waived.
+  std::size_t count(Severity severity) const;
+
+  const BoundRule& RuleOf(const Gap& gap) const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  // What is wrong, in English and Chinese.
+  Text MessageOf(const Gap& gap) const;
+  // The ancestors of a unit, the superiors of a post, the units of a person or
+  // of work, nearest first; a cycle once around from its focus.
+  std::vector<Node> PathOf(const Gap& gap) const;
+  // The number of nodes in that path, without making it.
+  std::size_t PathLengthOf(const Gap& gap) const;
+  // 32 hexadecimal digits that stay the same as long as rule, focus and key do.
+  std::string FingerprintOf(const Gap& gap) const;
+  // The node that waived it, or "document" if the approval does not say.
+  std::string WaivedBy(const Gap& gap) const;
+
+  // ---------------------------------------------------------------- Low-level
+
+  struct Rep;
+  explicit GapReport(std::shared_ptr<const Rep> rep);
+
+ private:
+  std::shared_ptr<const Rep> rep_;
+};
+
+// Evaluates the rules of the snapshot's profile, bound to the built-in
+// registry. O(entities + facts), but for checks that say otherwise in the
+// catalogue. Errors: kInvalidArgument if a rule does not bind.
+absl::StatusOr<GapReport> FindGaps(const Snapshot& snapshot);
+// The same with rules of your own.
+GapReport FindGaps(const Snapshot& snapshot, const RuleSet& rules);
+
+}  // namespace zeren
+
+#endif  // ZEREN_GAPS_GAPS_H_

@@ -1,0 +1,65 @@
+// pages.h -- every result as a page for people.
+//
+//   const absl::StatusOr<GapReport> report = FindGaps(today);
+//   std::cout << WriteText(MakePage(*report, {.language = "zh"}));
+//
+// zeren/report/text.h writes pages.
+
+#ifndef ZEREN_REPORT_PAGES_H_
+#define ZEREN_REPORT_PAGES_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "zeren/assign/resolution.h"
+#include "zeren/gaps/gaps.h"
+#include "zeren/graph/chain.h"
+#include "zeren/graph/snapshot.h"
+#include "zeren/measure/roll_up.h"
+#include "zeren/report/page.h"
+
+namespace zeren {
+
+struct PageOptions {
+  // Behaviour: the language of headings, messages and labels, "en" or "zh".
+  // Labels that lack it are shown as `Organization::LabelOf` falls back.
+  // DEFAULT: "en".
+  std::string language = "en";
+  // Behaviour: how many nodes of a gap's path are shown, the nearest to its
+  // focus; the rest are counted. A full path for each gap of a deep hierarchy
+  // would take the square of its depth. DEFAULT: 8.
+  std::size_t max_path = 8;
+  // Behaviour, of resolutions: all steps. DEFAULT: false.
+  bool why = false;
+  // Behaviour, of roll-ups: only this node and what is below it. DEFAULT: all.
+  std::optional<Node> within;
+};
+
+// All gaps by severity, then rule; those that are waived last. The last line
+// counts them and says whether the answer is complete. O(gaps).
+Page MakePage(const GapReport& report, const PageOptions& options = {});
+
+// The superiors, nearest first, and who holds each post. O(chain).
+//
+// REQUIRES: the chain is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const Chain& chain,
+              const PageOptions& options = {});
+
+// Who answers, or that nobody does. O(derivation).
+//
+// REQUIRES: the resolution is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const Resolution& resolution,
+              const PageOptions& options = {});
+
+// The hierarchy as a tree, with a column for each measure. O(nodes).
+//
+// REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
+// `options.within` is a node of that hierarchy in force.
+Page MakePage(const std::vector<RollUp>& roll_ups,
+              const PageOptions& options = {});
+
+}  // namespace zeren
+
+#endif  // ZEREN_REPORT_PAGES_H_

@@ -1,0 +1,44 @@
+// answerability.h -- whether anybody answers, for all work at once.
+//
+// `ResolveResponsible` walks up the chain, which is as it should be for one
+// question. Asked for every task of an organisation whose posts are all vacant it
+// would walk the same long chain again and again. An `Answerability` walks every
+// chain once.
+
+#ifndef ZEREN_ASSIGN_INTERNAL_ANSWERABILITY_H_
+#define ZEREN_ASSIGN_INTERNAL_ANSWERABILITY_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "zeren/core/node.h"
+#include "zeren/graph/snapshot.h"
+#include "zeren/model/records.h"
+
+namespace zeren::internal {
+
+// Thread-safety: immutable once made.
+class Answerability {
+ public:
+  // O(units + posts + appointments).
+  explicit Answerability(const Snapshot& snapshot);
+
+  // Whether `ResolveResponsible(snapshot, work, role).answered()`. O(assignments
+  // of the work, or of the nearest task above that has some).
+  //
+  // REQUIRES: `work` is a task or duty of the document.
+  bool Answered(Node work, Role role) const;
+
+ private:
+  void MarkDeputized();
+  bool AnyAnswers(std::span<const Assigned> assignments, Role role) const;
+  bool Answers(Node target) const;
+
+  Snapshot snapshot_;
+  // Whether somebody answers who is asked for at this post, here or above.
+  std::vector<std::uint8_t> answered_at_post_;
+};
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_ASSIGN_INTERNAL_ANSWERABILITY_H_

@@ -1,0 +1,190 @@
+// object_reader.h -- one object of the document, from the parser's events.
+//
+// The document is an object whose fields are lists of records; a record is an
+// object whose fields are scalars, texts, lists, free attributes or, again, a
+// list of objects. `ObjectReader` knows these shapes and nothing else: which
+// field comes, how it is nested, where it is. What the fields mean is the
+// business of those that derive from it.
+//
+// There is no recursion: the parser's events go to one reader at a time, and a
+// reader answers who gets the next.
+
+#ifndef ZEREN_EXCHANGE_INTERNAL_OBJECT_READER_H_
+#define ZEREN_EXCHANGE_INTERNAL_OBJECT_READER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/exchange/internal/json_writing.h"
+#include "src/exchange/internal/scalar.h"
+#include "zeren/core/problem.h"
+#include "zeren/core/text.h"
+#include "zeren/model/records.h"
+
+namespace zeren::internal {
+
+// What a field holds.
+enum class Shape : std::uint8_t {
+  kScalar,
+  kText,        // A string, or an object of language to string.
+  kList,        // A list of strings; some may also be a scalar.
+  kAttributes,  // An object of free values.
+  kObjects,     // A list of objects, which another reader reads.
+  kJson,        // A scalar, or an object whose text is wanted.
+};
+
+struct FieldInfo {
+  std::string_view name;
+  Need need = Need::kOptional;
+  Shape shape = Shape::kScalar;
+};
+
+// ReadBuffers
+//
+// What all readers of one document share: room that is used again and again.
+struct ReadBuffers {
+  static constexpr std::size_t kBytes = std::size_t{1} << 16;
+
+  // The strings of the record that is being read.
+  std::vector<std::byte> room = std::vector<std::byte>(kBytes);
+  std::pmr::monotonic_buffer_resource arena{room.data(), room.size()};
+  // What nests within an attribute.
+  JsonCopier copier;
+  // Names, to find those that are written twice.
+  std::vector<std::string_view> names;
+
+  std::string_view Keep(std::string_view text);
+};
+
+class ObjectReader {
+ public:
+  static constexpr std::size_t kMaxFields = 32;
+
+  // `parent` reads the object of which this one reads a part; null for the
+  // document itself.
+  ObjectReader(std::span<const FieldInfo> fields, ObjectReader* parent,
+               ReadBuffers& buffers)
+      : fields_(fields), parent_(parent), buffers_(buffers) {
+    for (std::size_t i = 0; i < kMaxFields; ++i) {
+      followers_[i] = static_cast<std::uint8_t>(i);
+    }
+  }
+  virtual ~ObjectReader() = default;
+  ObjectReader(const ObjectReader&) = delete;
+  ObjectReader& operator=(const ObjectReader&) = delete;
+
+  // The object opens.
+  void Begin();
+
+  // The events within it. `Open` and `Close` return the reader of the next
+  // event; null after the whole document.
+  void Key(std::string_view key);
+  void Value(const Scalar& scalar);
+  ObjectReader* Open(bool is_object);
+  ObjectReader* Close(bool is_object);
+
+  // The text ends within the object.
+  virtual void Abandon() {}
+
+  // The JSON pointer of the object.
+  std::string Pointer() const;
+
+ protected:
+  // Hooks. `field` counts within `fields`.
+
+  // Begins a new object: nothing is written yet.
+  virtual void Clear() = 0;
+  // Takes a scalar, never null; false if the field cannot hold it.
+  virtual bool SetScalar(std::size_t field, const Scalar& scalar) = 0;
+  // Takes null where the field allows it; false if it is refused after all.
+  virtual bool SetNull(std::size_t /*field*/) { return true; }
+  virtual void SetText(std::size_t field, const TextView& text) = 0;
+  virtual void BeginList(std::size_t /*field*/) {}
+  virtual void AddToList(std::size_t /*field*/, std::string_view /*text*/) {}
+  virtual BasicAttributes<std::string_view>* Attributes(std::size_t /*field*/) {
+    return nullptr;
+  }
+  virtual ObjectReader* ReaderOf(std::size_t /*field*/) { return nullptr; }
+  virtual void SetJson(std::size_t /*field*/, const std::string& /*json*/) {}
+  // The object is read; `whole` says that no field failed to be.
+  virtual void Finish(bool whole) = 0;
+
+  // What to write in a field, for messages: "write a whole number".
+  virtual std::string Expected(std::size_t field) const = 0;
+  virtual void AddProblem(Problem problem) = 0;
+  // The same for an entry of a list of objects that is none.
+  virtual void AddEntryProblem(std::size_t /*field*/, Problem problem) {
+    AddProblem(std::move(problem));
+  }
+
+  std::string PointerOf(std::size_t field) const;
+  std::string_view NameOf(std::size_t field) const {
+    return fields_[field].name;
+  }
+  std::string_view Keep(std::string_view text) { return buffers_.Keep(text); }
+  ReadBuffers& buffers() { return buffers_; }
+  // Tells that a field holds something that it cannot, and what.
+  void Refuse(std::size_t field, std::string message, std::string remedy);
+  ObjectReader* parent() { return parent_; }
+
+ private:
+  // Where in the object the next event is.
+  enum class At : std::uint8_t {
+    kFields,
+    kText,
+    kList,
+    kAttributes,
+    kObjects,
+    kCopied,   // Within JSON that is kept as text.
+    kSkipped,  // Within something that is refused.
+  };
+  static constexpr std::size_t kNoField = kMaxFields;
+
+  std::size_t Find(std::string_view key);
+  std::string PointerOfEntry() const;
+  void RefuseUnknown(std::string_view key);
+  void RefuseDouble(std::string pointer, std::string_view key);
+  // Refuse what was found: the value of the field, an entry of its list, what
+  // it says in a language.
+  void RefuseValue(std::string_view found);
+  void RefuseEntry(std::string_view found);
+  void RefuseTranslation(std::string_view found);
+  ObjectReader* OpenField(bool is_object);
+  ObjectReader* Skip();
+  void AddAttribute(const Scalar& scalar);
+  void FinishText();
+  void FinishAttributes();
+  void FinishCopy();
+  ObjectReader* FinishObject();
+
+  std::span<const FieldInfo> fields_;
+  ObjectReader* parent_;
+  ReadBuffers& buffers_;
+
+  At at_ = At::kFields;
+  At resume_ = At::kFields;  // After what is skipped.
+  std::size_t depth_ = 0;    // Of what is copied or skipped.
+  std::size_t field_ = kNoField;
+  std::size_t index_ = 0;  // In a list.
+  std::uint32_t seen_ = 0;
+  bool whole_ = true;
+  // The language or attribute whose value comes next.
+  std::string_view name_;
+  std::vector<TextView::Translation> translations_;
+  BasicAttributes<std::string_view>* attributes_ = nullptr;
+
+  // The field that came after each field the last time, and at the very start
+  // (0): records mostly repeat the order of their keys.
+  std::array<std::uint8_t, kMaxFields + 1> followers_ = {};
+  std::size_t last_ = 0;
+};
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_EXCHANGE_INTERNAL_OBJECT_READER_H_

@@ -1,0 +1,210 @@
+// Rules as they are written, bound to checks and judged all at once.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "src/core/internal/absl_strings.h"
+#include "zeren/core/problem.h"
+#include "zeren/gaps/check.h"
+
+namespace zeren {
+namespace {
+
+using internal::Concat;
+
+std::string Quote(std::string_view text) { return Concat("\"", text, "\""); }
+
+// "\"a\", \"b\""
+std::string List(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (const std::string_view name : names) {
+    if (!list.empty()) list += ", ";
+    list += Quote(name);
+  }
+  return list;
+}
+
+// What to write instead of a name that is none of `allowed`.
+std::string RemedyFor(std::string_view name,
+                      const std::vector<std::string_view>& allowed) {
+  const std::string_view nearest = NearestName(name, allowed);
+  if (!nearest.empty()) return Concat("did you mean ", Quote(nearest), "?");
+  return allowed.empty() ? "leave it out"
+                         : Concat("write one of ", List(allowed));
+}
+
+// A step of a JSON pointer, as RFC 6901 escapes it.
+std::string Escape(std::string_view key) {
+  std::string escaped;
+  for (const char c : key) {
+    if (c == '~') {
+      escaped += "~0";
+    } else if (c == '/') {
+      escaped += "~1";
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+// The whole number that a value is: 90, and 90.0 as well.
+std::optional<std::int64_t> WholeNumber(const Value& value) {
+  if (const std::int64_t* integer = value.AsInteger()) return *integer;
+  const double* number = value.AsDouble();
+  constexpr double kBound = 0x1p63;
+  if (number == nullptr || !(*number >= -kBound && *number < kBound) ||
+      std::trunc(*number) != *number) {
+    return std::nullopt;
+  }
+  return static_cast<std::int64_t>(*number);
+}
+
+std::optional<double> AnyNumber(const Value& value) {
+  if (const std::int64_t* integer = value.AsInteger()) {
+    return static_cast<double>(*integer);
+  }
+  const double* number = value.AsDouble();
+  return number != nullptr && std::isfinite(*number) ? std::optional(*number)
+                                                     : std::nullopt;
+}
+
+// Judges the parameters of one rule.
+class ParamReader {
+ public:
+  ParamReader(const Rule& rule, std::string pointer, ProblemList& problems)
+      : rule_(rule), pointer_(std::move(pointer)), problems_(problems) {}
+
+  Params Read(const std::vector<ParamSpec>& specs) {
+    std::vector<std::string_view> names;
+    for (const ParamSpec& spec : specs) names.push_back(spec.name);
+    for (const auto& [name, value] : rule_.params) {
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      Refuse(name,
+             Concat("check ", Quote(rule_.check), " has no parameter ",
+                    Quote(name)),
+             RemedyFor(name, names));
+    }
+    std::vector<Value> values;
+    for (const ParamSpec& spec : specs) values.push_back(ReadOne(spec));
+    return Params(std::move(values));
+  }
+
+ private:
+  Value ReadOne(const ParamSpec& spec) {
+    Value read = spec.default_value;
+    bool seen = false;
+    for (const auto& [name, value] : rule_.params) {
+      if (name != spec.name) continue;
+      if (seen) Refuse(name, "written twice", "keep one of them");
+      seen = true;
+      // Null is the same as not written, as everywhere.
+      if (!value.is_null()) read = Judge(spec, value);
+    }
+    return read;
+  }
+
+  Value Judge(const ParamSpec& spec, const Value& value) {
+    switch (spec.type) {
+      case ParamSpec::Type::kInteger:
+        if (const auto integer = WholeNumber(value);
+            integer && static_cast<double>(*integer) >= spec.min) {
+          return *integer;
+        }
+        return RefuseValue(spec, value,
+                           Concat("write a whole number", AtLeast(spec)));
+      case ParamSpec::Type::kNumber:
+        if (const auto number = AnyNumber(value);
+            number && *number >= spec.min) {
+          return *number;
+        }
+        return RefuseValue(spec, value, Concat("write a number", AtLeast(spec)));
+      case ParamSpec::Type::kWord:
+        if (value.AsString() != nullptr) return value;
+        return RefuseValue(spec, value, "write a string");
+      case ParamSpec::Type::kChoice:
+        break;
+    }
+    const std::vector<std::string_view> choices(spec.choices.begin(),
+                                                spec.choices.end());
+    const std::string* word = value.AsString();
+    if (word == nullptr) {
+      return RefuseValue(spec, value, Concat("write one of ", List(choices)));
+    }
+    if (std::find(choices.begin(), choices.end(), *word) != choices.end()) {
+      return value;
+    }
+    return RefuseValue(spec, value, RemedyFor(*word, choices));
+  }
+
+  // " of 1 or more", with the unit if there is one.
+  static std::string AtLeast(const ParamSpec& spec) {
+    std::string text;
+    if (!spec.unit.empty()) text = Concat(" of ", spec.unit);
+    if (spec.min == -std::numeric_limits<double>::infinity()) return text;
+    return Concat(text, ", ", ToText(spec.min == std::trunc(spec.min)
+                                         ? Value(static_cast<std::int64_t>(
+                                               spec.min))
+                                         : Value(spec.min)),
+                  " or more");
+  }
+
+  Value RefuseValue(const ParamSpec& spec, const Value& value,
+                    std::string remedy) {
+    Refuse(spec.name, Concat(spec.name, " is ", ToText(value)),
+           std::move(remedy));
+    return spec.default_value;
+  }
+  void Refuse(std::string_view param, std::string message,
+              std::string remedy) {
+    problems_.Add({.pointer = Concat(pointer_, "/params/", Escape(param)),
+                   .message = Concat("rule ", Quote(rule_.id), ": ", message),
+                   .remedy = std::move(remedy)});
+  }
+
+  const Rule& rule_;
+  std::string pointer_;
+  ProblemList& problems_;
+};
+
+}  // namespace
+
+absl::StatusOr<RuleSet> BindRules(const Profile& profile,
+                                  const CheckRegistry& registry) {
+  const auto& checks = registry.checks();
+  std::vector<std::string_view> names;
+  for (const auto& check : checks) names.push_back(check->name());
+
+  ProblemList problems;
+  RuleSet rules;
+  for (std::size_t i = 0; i < profile.rules.size(); ++i) {
+    const Rule& rule = profile.rules[i];
+    if (!rule.enabled) continue;
+    const std::string pointer = rule.pointer.empty()
+                                    ? Concat("/rules/", std::to_string(i))
+                                    : rule.pointer;
+    const auto found = std::find(names.begin(), names.end(), rule.check);
+    if (found == names.end()) {
+      problems.Add({.pointer = Concat(pointer, "/check"),
+                    .message = Concat("rule ", Quote(rule.id),
+                                      ": there is no check ",
+                                      Quote(rule.check)),
+                    .remedy = RemedyFor(rule.check, names)});
+      continue;
+    }
+    const auto& check = checks[static_cast<std::size_t>(found - names.begin())];
+    Params params =
+        ParamReader(rule, pointer, problems).Read(check->params());
+    rules.push_back({rule, check, std::move(params)});
+  }
+  if (!problems.empty()) return problems.ToStatus("profile");
+  std::stable_sort(rules.begin(), rules.end(),
+                   [](const BoundRule& a, const BoundRule& b) {
+                     return a.rule.id < b.rule.id;
+                   });
+  return rules;
+}
+
+}  // namespace zeren

@@ -1,0 +1,80 @@
+#include "zeren/gaps/check.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/container/flat_hash_map.h"
+#include "src/assign/internal/answerability.h"
+#include "src/core/internal/absl_strings.h"
+
+namespace zeren {
+
+using internal::Concat;
+
+struct CheckView::Cache {
+  std::optional<TaskStates> tasks;
+  std::optional<internal::Answerability> answerability;
+  absl::flat_hash_map<const void*, std::shared_ptr<const void>> shared;
+};
+
+CheckView::CheckView(const Snapshot& snapshot)
+    : snapshot_(snapshot), cache_(std::make_unique<Cache>()) {}
+CheckView::~CheckView() = default;
+
+const TaskStates& CheckView::tasks() const {
+  if (!cache_->tasks) cache_->tasks.emplace(snapshot_);
+  return *cache_->tasks;
+}
+
+bool CheckView::Answered(Node work, Role role) const {
+  if (!cache_->answerability) cache_->answerability.emplace(snapshot_);
+  return cache_->answerability->Answered(work, role);
+}
+
+const std::shared_ptr<const void>& CheckView::SharedSlot(
+    const void* key,
+    const std::function<std::shared_ptr<const void>()>& make) const {
+  if (const auto found = cache_->shared.find(key);
+      found != cache_->shared.end()) {
+    return found->second;
+  }
+  // Making it may ask for other states, so no slot is held meanwhile.
+  std::shared_ptr<const void> made = make();
+  return cache_->shared.try_emplace(key, std::move(made)).first->second;
+}
+
+absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
+  if (check == nullptr) return absl::InvalidArgumentError("no check");
+  const std::string_view name = check->name();
+  const auto refuse = [&](std::string_view why) {
+    return absl::InvalidArgumentError(Concat("check \"", name, "\" ", why));
+  };
+  if (name.empty()) return refuse("has no name");
+  if (check->focus_kinds().empty()) return refuse("has no kind of focus");
+  std::set<std::string> params;
+  for (const ParamSpec& spec : check->params()) {
+    if (!params.insert(spec.name).second) {
+      return refuse(Concat("has two parameters \"", spec.name, "\""));
+    }
+  }
+  const auto place = std::lower_bound(
+      checks_.begin(), checks_.end(), name,
+      [](const std::shared_ptr<const Check>& other, std::string_view wanted) {
+        return other->name() < wanted;
+      });
+  if (place != checks_.end() && (*place)->name() == name) {
+    return absl::AlreadyExistsError(
+        Concat("there is a check \"", name, "\" already"));
+  }
+  checks_.insert(place, std::move(check));
+  return absl::OkStatus();
+}
+
+const Check* CheckRegistry::Find(std::string_view name) const {
+  const auto found =
+      std::find_if(checks_.begin(), checks_.end(),
+                   [&](const auto& check) { return check->name() == name; });
+  return found == checks_.end() ? nullptr : found->get();
+}
+
+}  // namespace zeren

@@ -1,0 +1,41 @@
+// waivers.h -- which approvals let which gaps be.
+
+#ifndef ZEREN_GAPS_INTERNAL_WAIVERS_H_
+#define ZEREN_GAPS_INTERNAL_WAIVERS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "zeren/core/node.h"
+#include "zeren/graph/snapshot.h"
+
+namespace zeren::internal {
+
+// The node that an approval was given by, or "document" if it does not say.
+std::string GivenBy(const Organization& organization, std::uint32_t row);
+
+// Waivers
+//
+// The approvals stated on the day of a snapshot, by rule and focus. Of several
+// for one pair the one whose `GivenBy` is smallest counts, then the first of the
+// array in the order of all its fields.
+class Waivers {
+ public:
+  explicit Waivers(const Snapshot& snapshot);
+
+  // The approval that waives gaps of this rule at this focus, as a row of the
+  // array; `kNoIndex` if none does.
+  std::uint32_t Find(std::string_view rule, Node focus) const;
+
+ private:
+  Organization organization_;
+  // By the number of the word that names the rule.
+  absl::flat_hash_map<std::pair<std::uint32_t, Node>, std::uint32_t> rows_;
+};
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_GAPS_INTERNAL_WAIVERS_H_

@@ -1,0 +1,136 @@
+#include "zeren/graph/snapshot.h"
+
+#include <utility>
+
+#include "src/graph/internal/snapshot_rep.h"
+
+namespace zeren {
+
+Snapshot::Snapshot(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+
+const Organization& Snapshot::organization() const {
+  return rep_->organization;
+}
+absl::CivilDay Snapshot::day() const { return rep_->day; }
+const Units& Snapshot::units() const { return rep_->units; }
+const Posts& Snapshot::posts() const { return rep_->posts; }
+const People& Snapshot::people() const { return rep_->people; }
+const Work& Snapshot::work() const { return rep_->work; }
+
+std::optional<Node> Snapshot::Find(std::string_view name) const {
+  return rep_->organization.Find(name);
+}
+
+bool Snapshot::InForce(Node node) const {
+  const internal::OrganizationRep& org = rep_->organization.rep();
+  if (!org.Exists(node)) return node.kind() == NodeKind::kDocument;
+  const std::uint32_t index = node.index();
+  switch (node.kind()) {
+    case NodeKind::kUnit:
+      return units().in_force(UnitId{index});
+    case NodeKind::kPost:
+      return posts().in_force(PostId{index});
+    case NodeKind::kPerson:
+      return people().in_force(PersonId{index});
+    case NodeKind::kDuty:
+    case NodeKind::kDelegation:
+      return org.Written(node).Contains(rep_->day_number);
+    case NodeKind::kTask:
+    case NodeKind::kEvent:
+    case NodeKind::kFinding:
+    case NodeKind::kDocument:
+      break;
+  }
+  return true;
+}
+
+Membership Snapshot::membership(std::uint32_t row) const {
+  const internal::OrganizationRep& org = rep_->organization.rep();
+  const auto& table = org.table<MembershipView>();
+  Membership membership;
+  membership.person = PersonId{table.Get<&MembershipView::person>()[row]};
+  membership.unit = UnitId{table.Get<&MembershipView::unit>()[row]};
+  membership.home = table.Get<&MembershipView::home>()[row] != 0;
+  const std::uint32_t standing =
+      table.Get<&MembershipView::standing>()[row];
+  if (standing != kNoIndex) membership.standing = org.names.words[standing];
+  return membership;
+}
+
+std::optional<UnitId> Snapshot::UnitOf(Node node) const {
+  const internal::OrganizationRep& org = rep_->organization.rep();
+  // Findings may be about findings, even in a circle: each is passed once at
+  // most.
+  for (std::uint32_t steps = 0; steps <= org.count(NodeKind::kFinding) + 2;
+       ++steps) {
+    if (!org.Exists(node)) return std::nullopt;
+    const std::uint32_t index = node.index();
+    switch (node.kind()) {
+      case NodeKind::kUnit:
+        if (!units().in_force(UnitId{index})) return std::nullopt;
+        return UnitId{index};
+      case NodeKind::kPost:
+        return posts().unit(PostId{index});
+      case NodeKind::kPerson:
+        return people().home(PersonId{index});
+      case NodeKind::kTask:
+        return work().unit(TaskId{index});
+      case NodeKind::kDuty: {
+        const std::optional<Node> bearer = work().bearer(DutyId{index});
+        if (!bearer) return std::nullopt;
+        node = *bearer;
+        break;
+      }
+      case NodeKind::kEvent:
+        node = org.table<EventView>().Get<&EventView::subject>()[index];
+        break;
+      case NodeKind::kFinding:
+        node = org.table<FindingView>().Get<&FindingView::subject>()[index];
+        break;
+      case NodeKind::kDelegation:
+        node = org.table<DelegationView>().Get<&DelegationView::from>()[index];
+        break;
+      case NodeKind::kDocument:
+        return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+bool Snapshot::has_all_records() const {
+  return rep_->organization.left_out().empty();
+}
+
+Snapshot Organization::AsOf(absl::CivilDay day) const {
+  return Snapshot(internal::SnapshotBuilder(*this, day).Build());
+}
+
+namespace internal {
+
+SnapshotBuilder::SnapshotBuilder(const Organization& organization,
+                                 absl::CivilDay day)
+    : rep_(std::make_shared<Snapshot::Rep>(organization)),
+      org_(organization.rep()),
+      day_(ToDayNumber(day)) {
+  rep_->day = day;
+  rep_->day_number = day_;
+}
+
+std::shared_ptr<const Snapshot::Rep> SnapshotBuilder::Build() {
+  LinkUnits();
+  RankUnits();
+  PlacePersons();
+  FindPosts();
+  FindHeads();
+  LinkPosts();
+  FindHolders();
+  JudgeStates();
+  IndexPostsOfPersons();
+  LinkTasks();
+  LinkDuties();
+  IndexAssignments();
+  return std::move(rep_);
+}
+
+}  // namespace internal
+}  // namespace zeren

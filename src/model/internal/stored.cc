@@ -1,0 +1,191 @@
+#include "src/model/internal/stored.h"
+
+#include <algorithm>
+
+namespace zeren::internal {
+namespace {
+
+// First bytes that say how the rest is to be read.
+constexpr char kTranslated = '\x01';  // Pairs of a language and a string.
+constexpr char kLiteral = '\x02';     // The string follows as it is.
+
+void PutSized(S text, std::string& out) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  out.append(reinterpret_cast<const char*>(&size), sizeof(size));
+  out.append(text);
+}
+
+S TakeSized(S& in) {
+  std::uint32_t size = 0;
+  std::memcpy(&size, in.data(), sizeof(size));
+  const S text = in.substr(sizeof(size), size);
+  in.remove_prefix(sizeof(size) + size);
+  return text;
+}
+
+}  // namespace
+
+std::string EncodeText(const TextView& text) {
+  std::string out;
+  if (text.multilingual()) {
+    out = kTranslated;
+    for (const auto& [language, string] : text.translations()) {
+      PutSized(language, out);
+      PutSized(string, out);
+    }
+    return out;
+  }
+  const S plain = text.plain();
+  const bool marked =
+      plain.empty() || plain[0] == kTranslated || plain[0] == kLiteral;
+  if (marked) out = kLiteral;
+  return out.append(plain);
+}
+
+TextView DecodeText(S encoded) {
+  if (encoded.empty() ||
+      (encoded[0] != kTranslated && encoded[0] != kLiteral)) {
+    return TextView(encoded);
+  }
+  const bool translated = encoded[0] == kTranslated;
+  encoded.remove_prefix(1);
+  if (!translated) return TextView(encoded);
+  std::vector<TextView::Translation> translations;
+  while (!encoded.empty()) {
+    const S language = TakeSized(encoded);
+    translations.emplace_back(language, TakeSized(encoded));
+  }
+  return TextView(std::move(translations));
+}
+
+S EncodedTextIn(S encoded, S language) {
+  // `In` views into what it was given, not into the text that is taken apart.
+  return DecodeText(encoded).In(language);
+}
+
+AttributeColumns::Sparse& AttributeColumns::At(std::uint32_t name, Type type) {
+  for (Sparse& column : columns_) {
+    if (column.name == name && column.type == type) return column;
+  }
+  return columns_.emplace_back(Sparse{name, type, {}, {}});
+}
+
+void AttributeColumns::Push(const Member& attributes, Names& names) {
+  for (const BasicAttribute<S>& attribute : attributes) {
+    const std::uint32_t name = names.words.Intern(attribute.name);
+    const auto type = static_cast<Type>(attribute.value.index());
+    std::uint64_t bits = 0;
+    switch (type) {
+      case Type::kTruth:
+        bits = std::get<bool>(attribute.value) ? 1 : 0;
+        break;
+      case Type::kInteger:
+        bits = std::bit_cast<std::uint64_t>(
+            std::get<std::int64_t>(attribute.value));
+        break;
+      case Type::kDouble:
+        bits = std::bit_cast<std::uint64_t>(std::get<double>(attribute.value));
+        break;
+      case Type::kString:
+        bits = names.words.Intern(std::get<S>(attribute.value));
+        break;
+      case Type::kJson:
+        bits =
+            names.words.Intern(std::get<BasicJson<S>>(attribute.value).text);
+        break;
+    }
+    Sparse& column = At(name, type);
+    column.rows.Push(rows_);
+    column.values.Push(bits);
+  }
+  ++rows_;
+}
+
+template <typename Visit>
+void AttributeColumns::ForEach(std::size_t row, Visit visit) const {
+  for (const Sparse& column : columns_) {
+    std::size_t low = 0;
+    std::size_t high = column.rows.size();
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      if (column.rows[middle] < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low < column.rows.size() && column.rows[low] == row) {
+      visit(column, column.values[low]);
+    }
+  }
+}
+
+void AttributeColumns::PushFrom(const AttributeColumns& other, std::size_t row,
+                                const Renumbering& map) {
+  other.ForEach(row, [&](const Sparse& from, std::uint64_t value) {
+    Sparse& column = At(map.word(from.name), from.type);
+    const bool word = from.type == Type::kString || from.type == Type::kJson;
+    column.rows.Push(rows_);
+    column.values.Push(word ? map.word(static_cast<std::uint32_t>(value))
+                            : value);
+  });
+  ++rows_;
+}
+
+AttributeColumns::Member AttributeColumns::Read(std::size_t row,
+                                                const Names& names) const {
+  Member attributes;
+  ForEach(row, [&](const Sparse& column, std::uint64_t value) {
+    BasicAttribute<S>& attribute =
+        attributes.emplace_back(BasicAttribute<S>{names.words[column.name], {}});
+    const auto word = [&] {
+      return names.words[static_cast<std::uint32_t>(value)];
+    };
+    switch (column.type) {
+      case Type::kTruth:
+        attribute.value = value != 0;
+        break;
+      case Type::kInteger:
+        attribute.value = std::bit_cast<std::int64_t>(value);
+        break;
+      case Type::kDouble:
+        attribute.value = std::bit_cast<double>(value);
+        break;
+      case Type::kString:
+        attribute.value = word();
+        break;
+      case Type::kJson:
+        attribute.value = BasicJson<S>{word()};
+        break;
+    }
+  });
+  std::sort(attributes.begin(), attributes.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  return attributes;
+}
+
+std::strong_ordering AttributeColumns::Order(std::size_t a, std::size_t b,
+                                             const Renumbering&,
+                                             const Names& names) const {
+  const Member x = Read(a, names);
+  const Member y = Read(b, names);
+  if (x < y) return std::strong_ordering::less;
+  return x == y ? std::strong_ordering::equal : std::strong_ordering::greater;
+}
+
+void AttributeColumns::Seal() {
+  for (Sparse& column : columns_) {
+    column.rows.Seal();
+    column.values.Seal();
+  }
+}
+
+std::size_t AttributeColumns::bytes() const {
+  std::size_t bytes = columns_.capacity() * sizeof(Sparse);
+  for (const Sparse& column : columns_) {
+    bytes += column.rows.bytes() + column.values.bytes();
+  }
+  return bytes;
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,47 @@
+// superior_choice.h -- which of several candidates is the superior.
+
+#ifndef ZEREN_MODEL_INTERNAL_SUPERIOR_CHOICE_H_
+#define ZEREN_MODEL_INTERNAL_SUPERIOR_CHOICE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "src/core/internal/days.h"
+#include "zeren/core/node.h"
+
+namespace zeren::internal {
+
+// SuperiorChoice
+//
+// Of the candidates offered for a node, the one with the latest written start
+// counts; among equals the one whose id is smaller. Candidates may be offered in
+// any order.
+class SuperiorChoice {
+ public:
+  explicit SuperiorChoice(std::size_t nodes)
+      : superiors_(nodes, kNoIndex), starts_(nodes, kDawn) {}
+
+  // `less(a, b)`: whether candidate a's id is smaller than b's.
+  template <typename Less>
+  void Offer(std::uint32_t node, std::uint32_t candidate, DayNumber start,
+             const Less& less) {
+    const std::uint32_t current = superiors_[node];
+    if (current == kNoIndex || start > starts_[node] ||
+        (start == starts_[node] && candidate != current &&
+         less(candidate, current))) {
+      superiors_[node] = candidate;
+      starts_[node] = start;
+    }
+  }
+
+  std::vector<std::uint32_t>& superiors() { return superiors_; }
+
+ private:
+  std::vector<std::uint32_t> superiors_;
+  std::vector<DayNumber> starts_;
+};
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_MODEL_INTERNAL_SUPERIOR_CHOICE_H_

@@ -1,0 +1,339 @@
+#include "zeren/model/organization_builder.h"
+
+#include <bit>
+#include <cassert>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "src/model/internal/draft.h"
+#include "src/model/internal/record_checks.h"
+
+namespace zeren {
+namespace internal {
+
+void Draft::Note(std::vector<Problem> found) {
+  std::vector<Problem>& list = lenient ? left_out : problems;
+  problem_count += lenient ? 0 : found.size();
+  for (Problem& problem : found) {
+    // What lenient building leaves out is listed whole, whatever its number.
+    if (lenient || list.size() < kMaxProblems) {
+      list.push_back(std::move(problem));
+    }
+  }
+}
+
+namespace {
+
+// Returns `record` with views of what `owner` owns, field by field.
+template <typename View, typename Record>
+View Borrow(const Record& record);
+
+// The view of a record: `BasicUnit<S>` of `BasicUnit<std::string>`.
+template <typename Record>
+struct ViewOf;
+template <template <typename> typename Basic>
+struct ViewOf<Basic<std::string>> {
+  using type = Basic<S>;
+};
+
+template <typename To, typename From>
+struct Borrower {
+  static To Of(const From& from) { return To(from); }
+};
+template <typename To, typename From>
+struct Borrower<std::optional<To>, std::optional<From>> {
+  static std::optional<To> Of(const std::optional<From>& from) {
+    if (!from) return std::nullopt;
+    return Borrower<To, From>::Of(*from);
+  }
+};
+template <typename To, typename From>
+struct Borrower<std::vector<To>, std::vector<From>> {
+  static std::vector<To> Of(const std::vector<From>& from) {
+    std::vector<To> to;
+    to.reserve(from.size());
+    for (const From& item : from) to.push_back(Borrower<To, From>::Of(item));
+    return to;
+  }
+};
+template <>
+struct Borrower<BasicReportsTo<S>, BasicReportsTo<std::string>> {
+  static BasicReportsTo<S> Of(const BasicReportsTo<std::string>& from) {
+    if (!from.written()) return {};
+    if (!from.post()) return BasicReportsTo<S>::Nobody();
+    return BasicReportsTo<S>(S(*from.post()));
+  }
+};
+template <>
+struct Borrower<BasicNodeRef<S>, BasicNodeRef<std::string>> {
+  static BasicNodeRef<S> Of(const BasicNodeRef<std::string>& from) {
+    BasicNodeRef<S> to;
+    to.kind = from.kind;
+    to.id = from.id;
+    return to;
+  }
+};
+template <>
+struct Borrower<BasicAttribute<S>, BasicAttribute<std::string>> {
+  static BasicAttribute<S> Of(const BasicAttribute<std::string>& from) {
+    BasicAttribute<S> to{from.name, {}};
+    std::visit(
+        [&](const auto& value) {
+          using T = std::remove_cvref_t<decltype(value)>;
+          if constexpr (std::is_same_v<T, std::string>) {
+            to.value = S(value);
+          } else if constexpr (std::is_same_v<T, BasicJson<std::string>>) {
+            to.value = BasicJson<S>{value.text};
+          } else {
+            to.value = value;
+          }
+        },
+        from.value);
+    return to;
+  }
+};
+template <>
+struct Borrower<BasicFindingStep<S>, BasicFindingStep<std::string>> {
+  static BasicFindingStep<S> Of(const BasicFindingStep<std::string>& from) {
+    return Borrow<BasicFindingStep<S>>(from);
+  }
+};
+
+template <typename View, typename Record>
+View Borrow(const Record& record) {
+  View view;
+  const auto copy = [&](const auto& to, const auto& from) {
+    using To = std::remove_cvref_t<decltype(view.*to.member)>;
+    using From = std::remove_cvref_t<decltype(record.*from.member)>;
+    view.*to.member = Borrower<To, From>::Of(record.*from.member);
+  };
+  const auto to = View::Fields();
+  const auto from = Record::Fields();
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (copy(std::get<I>(to), std::get<I>(from)), ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(to)>>());
+  return view;
+}
+
+// Spells out a record, so that two can be put in an order that follows from what
+// they say.
+void Spell(S text, std::string& out) {
+  out += Concat(std::to_string(text.size()), ":", text);
+}
+void Spell(bool value, std::string& out) { out += value ? "t" : "f"; }
+void Spell(std::int64_t value, std::string& out) {
+  out += Concat(std::to_string(value), ";");
+}
+void Spell(double value, std::string& out) {
+  Spell(std::bit_cast<std::int64_t>(value), out);
+}
+void Spell(absl::CivilDay day, std::string& out) { out += FormatDay(day); }
+void Spell(const Until& until, std::string& out) {
+  out += until.unknown ? "?" : until.day ? FormatDay(*until.day) : "-";
+}
+void Spell(const TextView& text, std::string& out) {
+  Spell(EncodeText(text), out);
+}
+void Spell(const BasicJson<S>& json, std::string& out) {
+  Spell(json.text, out);
+}
+void Spell(const BasicNodeRef<S>& ref, std::string& out) {
+  Spell(ref.Text(), out);
+}
+void Spell(const BasicReportsTo<S>& to, std::string& out) {
+  out += to.written() ? "w" : "-";
+  if (to.post()) Spell(*to.post(), out);
+}
+void Spell(const BasicAttribute<S>& attribute, std::string& out) {
+  Spell(attribute.name, out);
+  std::visit([&](const auto& value) { Spell(value, out); }, attribute.value);
+}
+template <typename Enum>
+  requires std::is_enum_v<Enum>
+void Spell(Enum value, std::string& out) {
+  Spell(static_cast<std::int64_t>(value), out);
+}
+template <typename View>
+  requires requires { View::Fields(); }
+void Spell(const View& record, std::string& out);
+template <typename Member>
+void Spell(const std::vector<Member>& values, std::string& out);
+template <typename Member>
+void Spell(const std::optional<Member>& value, std::string& out) {
+  out += value ? "+" : "-";
+  if (value) Spell(*value, out);
+}
+template <typename Member>
+void Spell(const std::vector<Member>& values, std::string& out) {
+  out += Concat(std::to_string(values.size()), "[");
+  for (const Member& value : values) Spell(value, out);
+}
+template <typename View>
+  requires requires { View::Fields(); }
+void Spell(const View& record, std::string& out) {
+  ForEachField<View>([&](const auto& field) {
+    Spell(record.*std::remove_cvref_t<decltype(field)>::member, out);
+  });
+}
+template <typename View>
+std::string Spelled(const View& record) {
+  std::string out;
+  Spell(record, out);
+  return out;
+}
+
+// Appends a record. Of two that claim one id the draft keeps one, and which one
+// must not depend on which came first.
+template <typename View>
+void Append(Draft& draft, const View& record) {
+  ArrayDraft<View>& array = draft.array<View>();
+  const std::uint32_t row = draft.table<View>().size();
+  draft.table<View>().Push(record, draft.names);
+  if (draft.lenient) array.place_of_row.push_back(array.places);
+  if constexpr (kEntityOf<View> != NodeKind::kDocument) {
+    constexpr auto kKind = static_cast<std::size_t>(kEntityOf<View>);
+    const std::uint32_t number = draft.names.ids[kKind].Intern(record.id);
+    array.number_of_row.push_back(number);
+    std::vector<std::uint32_t>& rows = draft.row_of_number[kKind];
+    if (rows.size() <= number) rows.resize(number + std::size_t{1}, kNoIndex);
+    if (rows[number] == kNoIndex) {
+      rows[number] = row;
+      return;
+    }
+    std::uint32_t loser = row;
+    if (draft.lenient) {
+      View other = draft.table<View>().Row(rows[number], draft.names);
+      other.id = record.id;
+      // As its row has it: attributes in order of name.
+      View self = draft.table<View>().Row(row, draft.names);
+      self.id = record.id;
+      if (Spelled(self) < Spelled(other)) {
+        loser = std::exchange(rows[number], row);
+      }
+      array.Drop(loser);
+    }
+    draft.Note({{Concat(draft.PointerOf<View>(
+                            draft.lenient ? array.PlaceOf(loser) : array.places),
+                        "/id"),
+                 Concat("id \"", record.id, "\" is used more than once in `",
+                        View::kArray, "`"),
+                 "give each its own id, or write one record", 0, 0}});
+  }
+}
+
+}  // namespace
+}  // namespace internal
+
+struct OrganizationBuilder::State : internal::Draft {};
+
+namespace {
+
+// A profile that cannot fail to be there: it is part of the library.
+Profile Generic() {
+  absl::StatusOr<Profile> profile = BuiltInProfile("generic");
+  assert(profile.ok());
+  return *std::move(profile);
+}
+
+}  // namespace
+
+OrganizationBuilder::OrganizationBuilder(const BuildOptions& options)
+    : state_(std::make_unique<State>()) {
+  state_->lenient = options.lenient;
+  state_->profile = Generic();
+}
+OrganizationBuilder::~OrganizationBuilder() = default;
+OrganizationBuilder::OrganizationBuilder(OrganizationBuilder&&) noexcept =
+    default;
+OrganizationBuilder& OrganizationBuilder::operator=(
+    OrganizationBuilder&&) noexcept = default;
+
+void OrganizationBuilder::SetProfile(Profile profile) {
+  state_->profile = std::move(profile);
+}
+void OrganizationBuilder::SetName(const TextView& name) {
+  state_->name = internal::EncodeText(name);
+}
+void OrganizationBuilder::SetAsOf(absl::CivilDay day) { state_->as_of = day; }
+
+template <typename View>
+void OrganizationBuilder::Add(const View& record) {
+  std::vector<Problem> found;
+  internal::RecordChecker(
+      state_->PointerOf<View>(state_->array<View>().places), found)
+      .Check(record);
+  if (found.empty()) {
+    internal::Append(*state_, record);
+  } else {
+    state_->Note(std::move(found));
+  }
+  ++state_->array<View>().places;
+}
+
+template <typename View>
+void OrganizationBuilder::Reject(std::vector<Problem> problems) {
+  state_->Note(std::move(problems));
+  ++state_->array<View>().places;
+}
+
+template <typename View>
+std::string OrganizationBuilder::NextPointer() const {
+  return state_->PointerOf<View>(state_->array<View>().places);
+}
+
+void OrganizationBuilder::AddProblem(Problem problem) {
+  ++state_->problem_count;
+  if (state_->problems.size() < kMaxProblems) {
+    state_->problems.push_back(std::move(problem));
+  }
+}
+
+absl::StatusOr<Organization> OrganizationBuilder::Build() {
+  internal::Draft draft = std::move(*state_);
+  *state_ = State();
+  state_->lenient = draft.lenient;
+  state_->profile = Generic();
+  try {
+    internal::JudgeWords(draft);
+    if (draft.problem_count > 0) {
+      ProblemList list;
+      for (Problem& problem : draft.problems) list.Add(std::move(problem));
+      list.Count(draft.problem_count - list.total());
+      return list.ToStatus();
+    }
+    return Organization(internal::Assemble(std::move(draft)));
+  } catch (const std::bad_alloc&) {
+    return absl::ResourceExhaustedError(
+        "not enough memory to build the organisation");
+  }
+}
+
+absl::StatusOr<Organization> BuildOrganization(const Records& records,
+                                               Profile profile,
+                                               const BuildOptions& options) {
+  OrganizationBuilder builder(options);
+  builder.SetProfile(std::move(profile));
+  const auto add_all = [&](auto array) {
+    for (const auto& record : records.*array) {
+      using Record = std::remove_cvref_t<decltype(record)>;
+      builder.Add(
+          internal::Borrow<typename internal::ViewOf<Record>::type>(record));
+    }
+  };
+  std::apply([&](auto... array) { (add_all(array), ...); }, Records::Arrays());
+  return builder.Build();
+}
+
+absl::StatusOr<Organization> BuildOrganization(const Records& records) {
+  return BuildOrganization(records, Generic());
+}
+
+#define ZEREN_INSTANTIATE(View)                                           \
+  template void OrganizationBuilder::Add<View>(const View&);              \
+  template void OrganizationBuilder::Reject<View>(std::vector<Problem>);  \
+  template std::string OrganizationBuilder::NextPointer<View>() const;
+ZEREN_FOR_EACH_VIEW(ZEREN_INSTANTIATE)
+#undef ZEREN_INSTANTIATE
+
+}  // namespace zeren

@@ -1,0 +1,232 @@
+// oracle.h -- the slow, obvious answer to every query.
+//
+// An `Oracle` reads a document as plain JSON and answers by looping over its
+// arrays, sentence by sentence as the semantics have it. It shares no code with
+// the library, so that the two can only agree by both being right. Nothing here
+// is fast, and nothing recurses: a chain may be as deep as memory allows.
+//
+// Example:
+//
+//   Oracle oracle(document, "2026-11-22");
+//   EXPECT_EQ(oracle.Superior("post:clerk"), "post:secretary");
+//   EXPECT_EQ(oracle.Who("task:t1", "accountable")["hops"], 0);
+//
+// Nodes are named by reference ("unit:school") in arguments and in results; the
+// empty string stands for "none".
+//
+// What is left out: delegations are facts, but nobody acts on them; approvals
+// waive nothing; rules are those of the profile `generic`; of an inline profile
+// only `post_kinds` is read.
+
+#ifndef ZEREN_TESTS_SUPPORT_ORACLE_H_
+#define ZEREN_TESTS_SUPPORT_ORACLE_H_
+
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zeren::testing {
+
+// Oracle
+//
+// Everything it says holds on the one day that it was made for.
+//
+// Thread-safety: immutable once made.
+//
+// Errors: none. `document` must be one that the format accepts; a question
+// about a node that the document does not have gets the empty answer.
+class Oracle {
+ public:
+  using Json = nlohmann::json;
+
+  // REQUIRES: `day` is written YYYY-MM-DD.
+  Oracle(Json document, std::string day);
+  Oracle(const Oracle&) = delete;  // It points into its own document.
+  Oracle& operator=(const Oracle&) = delete;
+
+  // The results of the commands `who`, `chain` and `rollup`, as the format
+  // writes them, but that `who` has no steps and a hop of `chain` no text.
+  Json Who(const std::string& work, const std::string& role) const;
+  Json Chain(const std::string& node) const;
+  // REQUIRES: `by` is `units` or `posts`, and each measure has carriers there.
+  Json RollUp(const std::vector<std::string>& measures,
+              const std::string& by) const;
+
+  // Returns the gaps by severity, rule, focus and key, each with `rule`,
+  // `check`, `severity`, `focus`, `path` and `value`. Where even the key is the
+  // same, the field of the record and then the kind of the absent node decide.
+  Json Gaps() const;
+
+  // Structure. The superior of a unit is its primary parent, of a person a
+  // post. The depth of a root is 0; a node not in force has none. A unit is
+  // within itself, and its own lowest common superior.
+  std::string Superior(const std::string& node) const;
+  std::string HeadPost(const std::string& unit) const;
+  std::string PostState(const std::string& post) const;
+  bool InForce(const std::string& node) const;
+  std::optional<int> Depth(const std::string& node) const;
+  bool IsWithin(const std::string& unit, const std::string& ancestor) const;
+  std::string LowestCommonSuperior(const std::string& a,
+                                   const std::string& b) const;
+  std::vector<std::string> DirectReports(const std::string& post) const;
+
+  // Returns the document's nodes of one kind, in force or not, in byte order.
+  std::vector<std::string> Nodes(const std::string& kind) const;
+
+ private:
+  // What a node answers when it is asked for its superior.
+  struct Up {
+    std::string superior;  // Empty at a root.
+    std::string rule;      // How it came by its superior; empty at a root.
+    bool cut = false;      // The answer depends on a cycle having been cut.
+  };
+
+  enum class Verdict { kCandidate, kAbsent, kItself, kNotInForce };
+
+  // One stated sentence "this node answers to that one".
+  struct Line {
+    std::string kind;
+    std::string start;     // Empty when not written, which sorts first.
+    std::string superior;  // kNobody when null is written.
+    std::string rule;
+    Verdict verdict;
+  };
+
+  struct PostKind {
+    bool head = false;
+    std::set<std::string> deputizes_for;
+  };
+
+  // Whom one assignment leads to.
+  struct Answer {
+    std::vector<std::string> persons;
+    std::vector<std::string> posts;
+    bool undisclosed = false;
+    bool complete = true;
+    int hops = 0;
+  };
+
+  // The different persons who sit on a post and are not acting.
+  struct Sitting {
+    int full_time = 0;
+    int part_time = 0;
+  };
+
+  struct Tally;
+  struct Gap {
+    std::string check;
+    std::string severity;
+    std::string focus;
+    std::string key;  // Tells gaps of one rule and focus apart.
+    Json value;
+    std::vector<std::string> path;
+  };
+
+  // Sorts before every node reference of a post, as null must.
+  static constexpr const char* kNobody = "nobody";
+
+  // Reading records (oracle.cc).
+  static const Json* Field(const Json& record, const std::string& field);
+  static std::string Text(const Json& record, const std::string& field,
+                          const std::string& otherwise = "");
+  static double Number(const Json& record, const std::string& field,
+                       double otherwise);
+  static std::string Ref(const std::string& kind, const Json& record,
+                         const std::string& field);
+  static std::string KindOf(const std::string& node);
+  static bool IsActing(const Json& appointment);
+  static bool IsUndisclosed(const Json& appointment);
+  const Json& Rows(const std::string& array) const;
+  const Json& Record(const std::string& node) const;
+  bool Exists(const std::string& node) const;
+
+  static std::int64_t DaysBetween(const std::string& from,
+                                  const std::string& to);
+  static std::string DayBefore(const std::string& day);
+
+  // Who is in force (oracle.cc).
+  static bool IsStatedOn(const Json& record, const std::string& day);
+  bool IsStated(const Json& record) const;
+  bool InForceOn(const std::string& node, const std::string& day) const;
+  bool AppointmentInForceOn(const Json& record, const std::string& day) const;
+  bool IsPresent(const std::string& person) const;
+  void ReadPostKinds();
+
+  // Structure (oracle_structure.cc).
+  std::vector<Line> StatedLines(const std::string& node) const;
+  static std::string Choose(const std::vector<Line>& lines);
+  std::string FindHeadPost(const std::string& unit) const;
+  void FindSuperiors();
+  Up SuperiorOfPost(const std::string& post) const;
+  Up SuperiorOfPerson(const std::string& person) const;
+  Up Ask(const std::string& node) const;
+  void CutCycles(const std::string& kind);
+  bool HasCutCycle(const std::string& kind) const;
+  std::vector<std::string> Children(const std::string& node) const;
+  std::vector<std::string> ParentsFirst(const std::string& kind) const;
+  std::string HomeUnit(const std::string& person) const;
+  bool Holds(const std::string& person, const std::string& post) const;
+  std::set<std::string> PresentHolders(const std::string& post,
+                                       bool acting) const;
+  bool HasUndisclosedHolder(const std::string& post) const;
+  Sitting CountSitting(const std::string& post) const;
+
+  // Resolution (oracle.cc).
+  std::vector<const Json*> AssignmentsInForce(const std::string& work,
+                                              const std::string& role) const;
+  bool PostAnswers(const std::string& post, Answer& answer) const;
+  Answer Resolve(const std::string& target) const;
+
+  // Tasks and roll-ups (oracle_roll_up.cc).
+  void FindProgress();
+  bool IsCancelled(const std::string& task) const;
+  bool IsLeaf(const std::string& task) const;
+  bool IsStarted(const std::string& task) const;
+  bool IsOpen(const std::string& task) const;
+  std::optional<double> ReportedProgress(const std::string& task) const;
+  std::vector<Tally> OwnCarriers(const std::string& node,
+                                 const std::string& measure) const;
+
+  // References (oracle_references.cc).
+  static std::vector<std::string> WrittenDays(const std::string& array,
+                                              const Json& record);
+  std::string FocusOf(const std::string& array, const Json& record) const;
+  std::string Nearest(const std::string& node) const;
+  void CheckReferences(std::vector<Gap>& gaps) const;
+  void CheckValidity(std::vector<Gap>& gaps) const;
+
+  // The other checks (oracle_gaps.cc).
+  std::vector<std::string> PathOf(std::string focus) const;
+  Json VacantDays(const std::string& post) const;
+  bool NeverPlaced(const std::string& person) const;
+  bool NobodyAnswers(const std::string& work) const;
+  void Add(std::vector<Gap>& gaps, const std::string& check,
+           const std::string& severity, const std::string& focus, Json value,
+           const std::string& key = "") const;
+  void CheckLines(std::vector<Gap>& gaps) const;
+  void CheckUnits(std::vector<Gap>& gaps) const;
+  void CheckPosts(std::vector<Gap>& gaps) const;
+  void CheckPersons(std::vector<Gap>& gaps) const;
+  void CheckTasks(std::vector<Gap>& gaps) const;
+  void CheckDuties(std::vector<Gap>& gaps) const;
+
+  Json document_;
+  std::string day_;
+  std::map<std::string, const Json*> nodes_;
+  std::map<std::string, PostKind> post_kinds_;
+  // In force on the day.
+  std::vector<const Json*> memberships_;
+  std::vector<const Json*> appointments_;
+  std::map<std::string, std::string> heads_;  // Of units.
+  std::map<std::string, Up> ups_;             // Of units, posts, tasks, duties.
+  std::vector<std::vector<std::string>> cycles_;
+  std::map<std::string, double> progress_;  // Of tasks; 0 where none is known.
+};
+
+}  // namespace zeren::testing
+
+#endif  // ZEREN_TESTS_SUPPORT_ORACLE_H_

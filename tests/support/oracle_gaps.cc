@@ -1,0 +1,318 @@
+// The checks of the profile `generic`, one sentence of the semantics each.
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "tests/support/oracle.h"
+
+namespace zeren::testing {
+namespace {
+
+int Rank(const std::string& severity) {
+  return severity == "violation" ? 0 : severity == "warning" ? 1 : 2;
+}
+
+}  // namespace
+
+// --- What all checks share ---
+
+// Nearest first; what is not in force has no path.
+std::vector<std::string> Oracle::PathOf(std::string focus) const {
+  // Events and findings are placed as their subject, delegations as the one who
+  // delegates. Findings may be about findings, even in a circle: nowhere, then.
+  std::set<std::string> seen;
+  std::string kind = KindOf(focus);
+  while (kind == "event" || kind == "finding" || kind == "delegation") {
+    if (!Exists(focus) || !seen.insert(focus).second) return {};
+    focus = Text(Record(focus), kind == "delegation" ? "from" : "subject");
+    kind = KindOf(focus);
+  }
+  if (!InForce(focus)) return {};
+  std::string at;
+  if (kind == "unit" || kind == "post") {
+    at = Superior(focus);
+  } else if (kind == "person") {
+    at = HomeUnit(focus);
+  } else if (kind == "task") {
+    at = Ref("unit", Record(focus), "unit");
+  } else if (kind == "duty") {
+    at = Text(Record(focus), "bearer");
+    if (!InForce(at)) return {};
+    if (KindOf(at) == "post") at = Ref("unit", Record(at), "unit");
+  }
+  std::vector<std::string> path;
+  if (InForce(at)) {
+    for (; !at.empty(); at = Superior(at)) path.push_back(at);
+  }
+  return path;
+}
+
+void Oracle::Add(std::vector<Gap>& gaps, const std::string& check,
+                 const std::string& severity, const std::string& focus,
+                 Json value, const std::string& key) const {
+  gaps.push_back(
+      {check, severity, focus, key, std::move(value), PathOf(focus)});
+}
+
+Oracle::Json Oracle::Gaps() const {
+  std::vector<Gap> gaps;
+  CheckReferences(gaps);
+  CheckValidity(gaps);
+  CheckLines(gaps);
+  CheckUnits(gaps);
+  CheckPosts(gaps);
+  CheckPersons(gaps);
+  CheckTasks(gaps);
+  CheckDuties(gaps);
+  const auto rule = [](const Gap& gap) {
+    std::string id = gap.check;
+    std::replace(id.begin(), id.end(), '_', '-');
+    return id;
+  };
+  const auto order = [&](const Gap& gap) {
+    const auto text = [&](const char* field) {
+      return gap.value.is_object() ? Text(gap.value, field) : std::string();
+    };
+    return std::make_tuple(Rank(gap.severity), rule(gap), gap.focus, gap.key,
+                           text("field"), text("kind"));
+  };
+  std::stable_sort(gaps.begin(), gaps.end(), [&](const Gap& a, const Gap& b) {
+    return order(a) < order(b);
+  });
+  Json list = Json::array();
+  for (const Gap& gap : gaps) {
+    list.push_back({{"rule", rule(gap)},
+                    {"check", gap.check},
+                    {"severity", gap.severity},
+                    {"focus", gap.focus},
+                    {"path", gap.path},
+                    {"value", gap.value}});
+  }
+  return list;
+}
+
+// --- Superiors ---
+
+// Each stated line of any kind is judged, and what is no candidate gives its
+// gap; so do several different candidates on lines of one kind.
+void Oracle::CheckLines(std::vector<Gap>& gaps) const {
+  for (const auto& [node, up] : ups_) {
+    std::set<std::string> not_in_force;
+    std::map<std::string, std::set<std::string>> candidates;  // By line kind.
+    bool itself = false;
+    for (const Line& line : StatedLines(node)) {
+      if (line.verdict == Verdict::kItself) itself = true;
+      if (line.verdict == Verdict::kNotInForce) {
+        not_in_force.insert(line.superior);
+      }
+      if (line.verdict == Verdict::kCandidate) {
+        candidates[line.kind].insert(line.superior);
+      }
+    }
+    if (itself) Add(gaps, "self_parent", "info", node, nullptr);
+    // The two others are about units and posts only.
+    if (KindOf(node) != "unit" && KindOf(node) != "post") continue;
+    if (!not_in_force.empty()) {
+      Add(gaps, "superior_not_in_force", "violation", node,
+          {{"superiors", not_in_force}});
+    }
+    std::vector<std::string> offending;
+    for (const auto& [kind, superiors] : candidates) {
+      if (superiors.size() > 1) offending.push_back(kind);
+    }
+    if (offending.empty()) continue;
+    const bool primary = candidates["primary"].size() > 1;
+    const std::string kind = primary ? "primary" : offending.front();
+    Add(gaps, "several_superiors", "violation", node,
+        {{"superiors", candidates[kind]}, {"kind", kind}});
+  }
+  // One gap a cycle, at its smallest member; the path is the cycle.
+  for (const std::vector<std::string>& cycle : cycles_) {
+    gaps.push_back(
+        {"reporting_cycle", "violation", cycle.front(), "", nullptr, cycle});
+  }
+}
+
+// --- Units, posts and persons ---
+
+void Oracle::CheckUnits(std::vector<Gap>& gaps) const {
+  for (const std::string& unit : Nodes("unit")) {
+    if (!InForce(unit)) continue;
+    if (HeadPost(unit).empty()) {
+      Add(gaps, "head_missing", "warning", unit, nullptr);
+    }
+    // Empty: no members, no sub-units, and all its posts vacant.
+    bool empty = Children(unit).empty();
+    for (const Json* record : memberships_) {
+      if (Ref("unit", *record, "unit") == unit) empty = false;
+    }
+    for (const std::string& post : Nodes("post")) {
+      if (Ref("unit", Record(post), "unit") == unit && InForce(post) &&
+          PostState(post) != "vacant") {
+        empty = false;
+      }
+    }
+    if (empty) Add(gaps, "unit_empty", "warning", unit, nullptr);
+  }
+}
+
+// How long the post has been vacant: from the first day of the unbroken run of
+// vacant days to this day, null if the run has no first day. The state changes
+// only on days that some fact about the post writes, so those are looked at,
+// newest first.
+Oracle::Json Oracle::VacantDays(const std::string& post) const {
+  std::vector<const Json*> facts = {&Record(post)};
+  const std::string unit = Ref("unit", Record(post), "unit");
+  if (Exists(unit)) facts.push_back(&Record(unit));
+  std::vector<const Json*> appointments;
+  for (const Json& record : Rows("appointments")) {
+    if (Ref("post", record, "post") != post) continue;
+    appointments.push_back(&record);
+    facts.push_back(&record);
+    const std::string person = Ref("person", record, "person");
+    if (Exists(person)) facts.push_back(&Record(person));
+  }
+  const auto vacant = [&](const std::string& day) {
+    return InForceOn(post, day) &&
+           std::none_of(appointments.begin(), appointments.end(),
+                        [&](const Json* record) {
+                          return AppointmentInForceOn(*record, day);
+                        });
+  };
+  std::set<std::string> days;
+  for (const Json* fact : facts) {
+    for (const char* end : {"valid_from", "valid_to"}) {
+      const std::string day = Text(*fact, end, "unknown");
+      if (day != "unknown" && day <= day_) days.insert(day);
+    }
+  }
+  std::string since;
+  for (auto day = days.rbegin(); day != days.rend(); ++day) {
+    if (!vacant(*day)) return DaysBetween(since, day_);
+    since = *day;
+  }
+  // Vacant on all of them; what matters is how it was before the first.
+  if (since.empty() || vacant(DayBefore(since))) return nullptr;
+  return DaysBetween(since, day_);
+}
+
+void Oracle::CheckPosts(std::vector<Gap>& gaps) const {
+  for (const std::string& post : Nodes("post")) {
+    if (!InForce(post)) continue;
+    if (PostState(post) == "vacant") {
+      Add(gaps, "post_vacant", "violation", post, {{"days", VacantDays(post)}});
+    }
+    // Part-timers share one seat, lawfully however many they are.
+    const Sitting sitting = CountSitting(post);
+    const int seats = static_cast<int>(Number(Record(post), "seats", 1));
+    if (sitting.full_time + (sitting.part_time > 0 ? 1 : 0) > seats) {
+      Add(gaps, "post_overfilled", "violation", post,
+          {{"holders", sitting.full_time + sitting.part_time},
+           {"seats", seats}});
+    }
+  }
+}
+
+// Whether an undated person never had a membership or appointment up to the
+// day. Who had one has left, be it that the end is unknown, or that the unit or
+// post has ended, or is not even in the document.
+bool Oracle::NeverPlaced(const std::string& person) const {
+  for (const char* array : {"memberships", "appointments"}) {
+    for (const Json& record : Rows(array)) {
+      if (Ref("person", record, "person") == person &&
+          Text(record, "valid_from") <= day_) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+void Oracle::CheckPersons(std::vector<Gap>& gaps) const {
+  for (const std::string& person : Nodes("person")) {
+    if (!InForce(person)) continue;
+    std::map<std::string, int> memberships;  // By unit.
+    std::set<std::string> homes;
+    for (const Json* record : memberships_) {
+      if (Ref("person", *record, "person") != person) continue;
+      const std::string unit = Ref("unit", *record, "unit");
+      ++memberships[unit];
+      const Json* home = Field(*record, "home");
+      if (home == nullptr || home->get<bool>()) homes.insert(unit);
+    }
+    for (const auto& [unit, count] : memberships) {
+      if (count < 2) continue;
+      Add(gaps, "membership_overlap", "violation", person,
+          {{"unit", unit}, {"count", count}}, unit);
+    }
+    if (homes.size() > 1) {
+      Add(gaps, "two_home_units", "warning", person, {{"units", homes}});
+    }
+    const bool has_post = std::any_of(
+        appointments_.begin(), appointments_.end(), [&](const Json* record) {
+          return Ref("person", *record, "person") == person;
+        });
+    if (!memberships.empty() || has_post) continue;
+    const bool dated = Field(Record(person), "valid_from") != nullptr ||
+                       Field(Record(person), "valid_to") != nullptr;
+    if (dated || NeverPlaced(person)) {
+      Add(gaps, "unplaced_person", "warning", person, nullptr);
+    }
+  }
+}
+
+// --- Work ---
+
+// Neither who is accountable nor who is responsible; a name that is withheld
+// answers.
+bool Oracle::NobodyAnswers(const std::string& work) const {
+  for (const char* role : {"accountable", "responsible"}) {
+    const Json who = Who(work, role);
+    if (!who["persons"].empty() || who["undisclosed"] == true) return false;
+  }
+  return true;
+}
+
+void Oracle::CheckTasks(std::vector<Gap>& gaps) const {
+  for (const std::string& task : Nodes("task")) {
+    const std::string due = Text(Record(task), "due");
+    if (!IsCancelled(task) && progress_.at(task) != 1 && !due.empty() &&
+        due < day_) {
+      Add(gaps, "task_overdue", "violation", task,
+          {{"days", DaysBetween(due, day_)}});
+    }
+    if (!IsOpen(task)) continue;
+    bool assigned = false;
+    for (std::string at = task; !at.empty(); at = Superior(at)) {
+      assigned = assigned || !AssignmentsInForce(at, "").empty();
+    }
+    if (!assigned) Add(gaps, "work_unassigned", "violation", task, nullptr);
+    if (NobodyAnswers(task)) {
+      Add(gaps, "answerer_missing", "violation", task, nullptr);
+    }
+    std::set<std::string> accountable;
+    for (const Json* record : AssignmentsInForce(task, "accountable")) {
+      accountable.insert(Text(*record, "to"));
+    }
+    if (accountable.size() > 1) {
+      Add(gaps, "many_accountable", "violation", task,
+          {{"accountable", accountable}});
+    }
+  }
+}
+
+void Oracle::CheckDuties(std::vector<Gap>& gaps) const {
+  for (const std::string& duty : Nodes("duty")) {
+    if (!InForce(duty)) continue;
+    if (AssignmentsInForce(duty, "").empty() &&
+        !InForce(Text(Record(duty), "bearer"))) {
+      Add(gaps, "work_unassigned", "violation", duty, nullptr);
+    }
+    if (NobodyAnswers(duty)) {
+      Add(gaps, "answerer_missing", "violation", duty, nullptr);
+    }
+  }
+}
+
+}  // namespace zeren::testing
