@@ -51,20 +51,39 @@ std::optional<std::string> Payload(const absl::Status& status) {
   return std::string(*cord);
 }
 
-// Levenshtein's distance, row by row.
-std::size_t EditDistance(std::string_view a, std::string_view b) {
+// The letters of a word: the bytes of a Chinese one are not what is mistyped.
+std::vector<std::string_view> Letters(std::string_view word) {
+  std::vector<std::string_view> letters;
+  for (std::size_t begin = 0; begin < word.size();) {
+    std::size_t end = begin + 1;
+    while (end < word.size() && (word[end] & 0xC0) == 0x80) ++end;
+    letters.push_back(word.substr(begin, end - begin));
+    begin = end;
+  }
+  return letters;
+}
+
+// Damerau's distance: letters put in, left out, replaced, or swapped with their
+// neighbour. Row by row; a swap looks two rows back.
+std::size_t EditDistance(const std::vector<std::string_view>& a,
+                         const std::vector<std::string_view>& b) {
+  std::vector<std::size_t> before_last(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  std::iota(last.begin(), last.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+      const std::size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({replaced, last[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+      }
     }
+    before_last.swap(last);
+    last.swap(row);
   }
-  return row[b.size()];
+  return last[b.size()];
 }
 
 }  // namespace
@@ -129,16 +148,21 @@ std::size_t ProblemCount(const absl::Status& status) {
 
 std::string_view NearestName(std::string_view word,
                              const std::vector<std::string_view>& names) {
-  // A slip changes a third of a word at most.
-  std::size_t best_distance = word.size() / 3 + 1;
+  // A slip changes a third of a word at most, a short one in one place, and
+  // leaves something of it.
+  const std::vector<std::string_view> written = Letters(word);
+  std::size_t allowed = std::max<std::size_t>(written.size() / 3, 1);
   std::string_view best;
   for (const std::string_view name : names) {
-    const std::size_t distance = EditDistance(word, name);
-    if (distance < best_distance || (distance == best_distance && name < best &&
-                                     !best.empty())) {
-      best_distance = distance;
-      best = name;
+    const std::vector<std::string_view> meant = Letters(name);
+    const std::size_t distance = EditDistance(written, meant);
+    if (distance > allowed ||
+        distance >= std::max(written.size(), meant.size()) ||
+        (distance == allowed && !best.empty() && best < name)) {
+      continue;
     }
+    allowed = distance;
+    best = name;
   }
   return best;
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/model/internal/json_node.h"
 #include "zeren/core/problem.h"
 #include "zeren/gaps/check.h"
 
@@ -13,27 +14,9 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
+using internal::Suggestion;
 
 std::string Quote(std::string_view text) { return Concat("\"", text, "\""); }
-
-// "\"a\", \"b\""
-std::string List(const std::vector<std::string_view>& names) {
-  std::string list;
-  for (const std::string_view name : names) {
-    if (!list.empty()) list += ", ";
-    list += Quote(name);
-  }
-  return list;
-}
-
-// What to write instead of a name that is none of `allowed`.
-std::string RemedyFor(std::string_view name,
-                      const std::vector<std::string_view>& allowed) {
-  const std::string_view nearest = NearestName(name, allowed);
-  if (!nearest.empty()) return Concat("did you mean ", Quote(nearest), "?");
-  return allowed.empty() ? "leave it out"
-                         : Concat("write one of ", List(allowed));
-}
 
 // A step of a JSON pointer, as RFC 6901 escapes it.
 std::string Escape(std::string_view key) {
@@ -85,7 +68,7 @@ class ParamReader {
       Refuse(name,
              Concat("check ", Quote(rule_.check), " has no parameter ",
                     Quote(name)),
-             RemedyFor(name, names));
+             names.empty() ? "leave it out" : Suggestion(name, names));
     }
     std::vector<Value> values;
     for (const ParamSpec& spec : specs) values.push_back(ReadOne(spec));
@@ -130,13 +113,12 @@ class ParamReader {
     const std::vector<std::string_view> choices(spec.choices.begin(),
                                                 spec.choices.end());
     const std::string* word = value.AsString();
-    if (word == nullptr) {
-      return RefuseValue(spec, value, Concat("write one of ", List(choices)));
-    }
-    if (std::find(choices.begin(), choices.end(), *word) != choices.end()) {
+    if (word != nullptr &&
+        std::find(choices.begin(), choices.end(), *word) != choices.end()) {
       return value;
     }
-    return RefuseValue(spec, value, RemedyFor(*word, choices));
+    return RefuseValue(spec, value,
+                       Suggestion(word != nullptr ? *word : "", choices));
   }
 
   // " of 1 or more", with the unit if there is one.
@@ -191,7 +173,7 @@ absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                     .message = Concat("rule ", Quote(rule.id),
                                       ": there is no check ",
                                       Quote(rule.check)),
-                    .remedy = RemedyFor(rule.check, names)});
+                    .remedy = Suggestion(rule.check, names)});
       continue;
     }
     const auto& check = checks[static_cast<std::size_t>(found - names.begin())];

@@ -90,8 +90,8 @@ absl::Status MeasureRegistry::Add(Measure measure) {
   if (absl::Status status = CheckMeasure(measure); !status.ok()) return status;
   const auto at = LowerBound(measures_, measure.name);
   if (at != measures_.end() && at->name == measure.name) {
-    return absl::AlreadyExistsError(ToAbsl(
-        Concat("there is a measure \"", measure.name, "\" already")));
+    return absl::AlreadyExistsError(
+        ToAbsl(Concat("there is a measure \"", measure.name, "\" already")));
   }
   measures_.insert(at, std::move(measure));
   return absl::OkStatus();

@@ -259,13 +259,18 @@ void OrganizationBuilder::SetAsOf(absl::CivilDay day) { state_->as_of = day; }
 
 template <typename View>
 void OrganizationBuilder::Add(const View& record) {
+  if constexpr (internal::kEntityOf<View> != NodeKind::kDocument) {
+    state_->names.of(internal::kEntityOf<View>).Expect(record.id);
+  }
   std::vector<Problem> found;
-  internal::RecordChecker(
-      state_->PointerOf<View>(state_->array<View>().places), found)
-      .Check(record);
+  internal::RecordChecker("", found).Check(record);
   if (found.empty()) {
     internal::Append(*state_, record);
   } else {
+    const std::string place = NextPointer<View>();
+    for (Problem& problem : found) {
+      problem.pointer = internal::Concat(place, problem.pointer);
+    }
     state_->Note(std::move(found));
   }
   ++state_->array<View>().places;

@@ -89,13 +89,11 @@ class GapPage {
       const BoundRule& rule = report_.RuleOf(gap);
       if (&rule != last) tree.rows.push_back({0, {RuleLine(rule.rule)}});
       last = &rule;
-      const std::string message(
-          report_.MessageOf(gap).In(options_.language));
+      const std::string message(report_.MessageOf(gap).In(options_.language));
       tree.rows.push_back({1, {{{message, Page::Tone::kPlain}}}});
       std::string detail = Detail(gap);
       if (!detail.empty()) {
-        tree.rows.push_back(
-            {2, {{{std::move(detail), Page::Tone::kFaint}}}});
+        tree.rows.push_back({2, {{{std::move(detail), Page::Tone::kFaint}}}});
       }
     }
     if (tree.rows.empty()) return;
@@ -116,16 +114,16 @@ class GapPage {
     const std::string path = PathText(gap);
     if (!path.empty()) parts.push_back(path);
     if (gap.since) {
-      parts.push_back(Concat(words_.Say("since ", "始于 "),
-                             FormatDay(*gap.since)));
+      parts.push_back(
+          Concat(words_.Say("since ", "始于 "), FormatDay(*gap.since)));
     }
     if (gap.until) {
-      parts.push_back(Concat(words_.Say("until ", "止于 "),
-                             FormatDay(*gap.until)));
+      parts.push_back(
+          Concat(words_.Say("until ", "止于 "), FormatDay(*gap.until)));
     }
     if (gap.waived()) {
-      parts.push_back(Concat(words_.Say("waived by ", "豁免："),
-                             report_.WaivedBy(gap)));
+      parts.push_back(
+          Concat(words_.Say("waived by ", "豁免："), report_.WaivedBy(gap)));
     }
     std::string out;
     for (const std::string& part : parts) {
@@ -172,8 +170,8 @@ class GapPage {
                comma, words_.Count(infos, "info", "info", "项提示"), comma,
                words_.Count(waived_, "waived", "waived", "项已豁免"),
                words_.Say(". ", "。"));
-    Page::Line line = {{counts, violations > 0 ? Page::Tone::kBad
-                                               : Page::Tone::kGood}};
+    Page::Line line = {
+        {counts, violations > 0 ? Page::Tone::kBad : Page::Tone::kGood}};
     for (Page::Span& span : words_.Completeness(report_.complete())) {
       line.push_back(std::move(span));
     }

@@ -148,9 +148,6 @@ class Branches {
     if (drawn < depth) {
       branch.first += "[" + std::to_string(depth) + "] ";
     }
-    const bool has_children =
-        i + 1 < rows_.size() && rows_[i + 1].depth > depth;
-    if (has_children && drawn == depth) branch.others += "│";
     return branch;
   }
 
@@ -231,8 +228,7 @@ class Writer {
       const Lines& cells = cells_of(i);
       for (std::size_t c = 0; c < columns.size() && c < cells.size(); ++c) {
         const std::size_t branch = c == 0 ? DisplayWidth(branches[i].first) : 0;
-        widths[c] =
-            std::max(widths[c], branch + WidthOf(Printable(cells[c])));
+        widths[c] = std::max(widths[c], branch + WidthOf(Printable(cells[c])));
       }
     }
     if (titled) {

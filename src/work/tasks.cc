@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include "src/core/internal/days.h"
 #include "src/model/internal/organization_rep.h"
@@ -40,8 +41,7 @@ class TaskFacts {
   }
 
   double Weight(std::uint32_t task) const {
-    return internal::NumberCodec::Decode(
-               Tasks().Get<&TaskView::weight>()[task])
+    return internal::NumberCodec::Decode(Tasks().Get<&TaskView::weight>()[task])
         .value_or(1);
   }
 
@@ -89,8 +89,9 @@ class TaskFacts {
   }
 
   bool Counts(std::uint32_t row) const {
-    const auto state = internal::ChoiceCodec<std::optional<ProgressState>>::
-        Decode(rep_.table<ProgressView>().Get<&ProgressView::state>()[row]);
+    const auto state =
+        internal::ChoiceCodec<std::optional<ProgressState>>::Decode(
+            rep_.table<ProgressView>().Get<&ProgressView::state>()[row]);
     if (options_.verified_only) return state == ProgressState::kVerified;
     return state != ProgressState::kRejected;
   }
@@ -100,8 +101,8 @@ class TaskFacts {
   TaskOptions options_;
 };
 
-// A factor that keeps the sums of a mean in range, whatever its weights: a power
-// of two, so that it changes no bit of the mean.
+// A factor that keeps the sums of a mean in range, whatever its weights: a
+// power of two, so that it changes no bit of the mean.
 double ScaleFor(double largest_weight) {
   if (largest_weight > 0x1p900) return 0x1p-100;
   if (largest_weight < 0x1p-900) return 0x1p900;
@@ -167,8 +168,8 @@ TaskStates::TaskStates(const Snapshot& snapshot, const TaskOptions& options) {
   std::vector<std::uint8_t> cancelled(count, 0);
   for (const std::uint32_t task : tasks.pre_order()) {
     const std::uint32_t parent = tasks.parent(task);
-    cancelled[task] = facts.Cancelled(task) ||
-                      (parent != kNoIndex && cancelled[parent] != 0);
+    cancelled[task] =
+        facts.Cancelled(task) || (parent != kNoIndex && cancelled[parent] != 0);
   }
   // 2. Progress is passed on upwards, so children come first.
   const std::span<const std::uint32_t> order = tasks.pre_order();
@@ -181,8 +182,7 @@ TaskStates::TaskStates(const Snapshot& snapshot, const TaskOptions& options) {
     known_[task] = progress.has_value();
     progress_[task] = progress.value_or(0);
     started_[task] = facts.Started(task);
-    states_[task] =
-        StateOf(facts, task, cancelled[task] != 0, progress_[task]);
+    states_[task] = StateOf(facts, task, cancelled[task] != 0, progress_[task]);
   }
 }
 

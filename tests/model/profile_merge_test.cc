@@ -129,19 +129,28 @@ TEST(ProfileMergeTest, ObjectsMergeFieldByField) {
   const absl::StatusOr<Profile> profile = ParseProfileOver(
       R"({"id": "base", "open": true,
           "obligations": [{"id": "o", "event": "e", "every": {"per": "year"},
-                           "quorum": {"min_share": 0.5, "strict": true}}],
+                           "quorum": {"present": {"of": "due",
+                                                  "at_least": [1, 2]},
+                                      "in_favour": {"of": "due",
+                                                    "at_least": [2, 3]}}}],
           "training": [{"id": "t", "classes": {"a": 0.1, "b": 0.2}}]})",
       R"({"id": "x", "extends": "base",
           "obligations": [{"id": "o", "every": {"count": 4},
-                           "quorum": {"min_share": 0.75}}],
+                           "quorum": {"in_favour": {"of": "present",
+                                                    "more_than": [1, 2]}}}],
           "training": [{"id": "t", "classes": {"c": 0.4, "b": 0.3}}]})");
   ASSERT_TRUE(profile.ok()) << profile.status();
   const Obligation& obligation = profile->obligations[0];
   EXPECT_EQ(obligation.event, "e");
   EXPECT_EQ(obligation.count, 4);
   EXPECT_EQ(obligation.per, "year");
-  EXPECT_THAT(obligation.quorum->min_share, Optional(0.75));
-  EXPECT_TRUE(obligation.quorum->strict);
+  // A share is one statement, and replaced as a whole.
+  EXPECT_EQ(obligation.quorum->present,
+            (Share{.of = "due", .numerator = 1, .denominator = 2}));
+  EXPECT_EQ(
+      obligation.quorum->in_favour,
+      (Share{
+          .of = "present", .numerator = 1, .denominator = 2, .strict = true}));
   std::string classes;
   for (const auto& share : profile->training[0].classes) {
     classes += share.course_class + std::to_string(share.min_share) + " ";

@@ -52,8 +52,8 @@ TEST(ProfileProblemsTest, WordsOutsideTheirListComeWithTheNearestName) {
       ProblemsWith(
           R"("obligations": [{"id": "o", "event": "e",
                               "every": {"per": "mont"}, "partial": "never",
-                              "quorum": {"base": "voting-due",
-                                         "majority_base": 1}}],
+                              "quorum": {"present": {"of": "voting-due",
+                                                     "at_least": [1, 2]}}}],
              "rules": [{"id": "r", "check": "c", "severity": "warn"},
                        {"id": "s", "check": "c", "severity": "Warning"}])"),
       ElementsAre("/obligations/0/every/per: per is \"mont\"; did you mean "
@@ -61,11 +61,9 @@ TEST(ProfileProblemsTest, WordsOutsideTheirListComeWithTheNearestName) {
                   "term",
                   "/obligations/0/partial: partial is \"never\"; allowed: "
                   "skip, prorate, full",
-                  "/obligations/0/quorum/base: base is \"voting-due\"; did "
+                  "/obligations/0/quorum/present/of: of is \"voting-due\"; did "
                   "you mean \"voting_due\"? allowed: due, voting_due, "
                   "present, voting_present",
-                  "/obligations/0/quorum/majority_base: majority_base is 1; "
-                  "allowed: due, voting_due, present, voting_present",
                   "/rules/0/severity: severity is \"warn\"; allowed: "
                   "violation, warning, info",
                   "/rules/1/severity: severity is \"Warning\"; did you mean "
@@ -102,8 +100,7 @@ TEST(ProfileProblemsTest, ValuesOutOfRangeSayTheRange) {
              "post_kinds": [{"id": "p", "max_per_person": 0}],
              "obligations": [{"id": "o", "event": "e",
                               "every": {"count": 0, "per": "year"},
-                              "months": [0, 13, 2, 2], "grace_days": 0.5,
-                              "quorum": {"min_share": 1.5}}],
+                              "months": [0, 13, 2, 2], "grace_days": 0.5}],
              "pipeline": {"stages": [{"id": "s", "min_days": -1}]},
              "training": [{"id": "t", "hours": -1, "classes": {"a": 2}}],
              "appraisal": {"dimensions": [{"id": "d", "weight": -1}],
@@ -125,8 +122,6 @@ TEST(ProfileProblemsTest, ValuesOutOfRangeSayTheRange) {
           "/obligations/0/months/3: month 2 is written twice; keep one of them",
           "/obligations/0/grace_days: grace_days is 0.5; write a whole number, "
           "0 or more",
-          "/obligations/0/quorum/min_share: min_share is 1.5; write a number "
-          "from 0 to 1",
           "/pipeline/stages/0/min_days: min_days is -1; write a whole number, "
           "0 or more",
           "/training/0/hours: hours is -1; write a number, 0 or more",
@@ -201,9 +196,9 @@ TEST(ProfileProblemsTest, DuplicateIdsWithinOneListAreRefused) {
                        {"id": "r", "check": "d"}],
              "unit_kinds": [{"id": "u", "posts": [{"kind": "p"},
                                                   {"kind": "p"}]}])"),
-      ElementsAre("/unit_kinds/0/posts/1: kind \"p\" is written twice in "
+      ElementsAre("/unit_kinds/0/posts/1/kind: kind \"p\" is written twice in "
                   "posts; write one entry for it",
-                  "/rules/2: id \"r\" is written twice in rules; write one "
+                  "/rules/2/id: id \"r\" is written twice in rules; write one "
                   "entry for it"));
 }
 
@@ -256,22 +251,83 @@ TEST(ProfileProblemsTest, AClosedProfileListsEveryWordThatItUses) {
         "appraisal": {"consequences": [{"grade": "a", "event": "talk"}]}})"),
       ElementsAre(
           "/unit_kinds/0/parents/0: an entry of parents is \"brnch\", which "
-          "unit_kinds does not list; did you mean \"branch\"? else list it in "
+          "is not in unit_kinds; did you mean \"branch\"? else list it in "
           "unit_kinds",
-          "/unit_kinds/0/parents/1: an entry of parents is \"moon\", which "
-          "unit_kinds does not list; list it in unit_kinds",
-          "/unit_kinds/0/posts/0/kind: kind is \"secretry\", which post_kinds "
-          "does not list; did you mean \"secretary\"? else list it in "
-          "post_kinds",
+          "/unit_kinds/0/parents/1: an entry of parents is \"moon\", which is "
+          "not in unit_kinds; list it in unit_kinds",
+          "/unit_kinds/0/posts/0/kind: kind is \"secretry\", which is not in "
+          "post_kinds; did you mean \"secretary\"? else list it in post_kinds",
           "/post_kinds/0/deputizes_for/0: an entry of deputizes_for is "
-          "\"head\", which post_kinds does not list; list it in post_kinds",
-          "/obligations/0/event: event is \"meetings\", which event_kinds does "
-          "not list; did you mean \"meeting\"? else list it in event_kinds",
-          "/training/0/classes/teory: the class is \"teory\", which "
-          "course_classes does not list; did you mean \"theory\"? else list it "
-          "in course_classes",
-          "/appraisal/consequences/0/event: event is \"talk\", which "
-          "event_kinds does not list; list it in event_kinds"));
+          "\"head\", which is not in post_kinds; list it in post_kinds",
+          "/obligations/0/event: event is \"meetings\", which is not in "
+          "event_kinds; did you mean \"meeting\"? else list it in event_kinds",
+          "/training/0/classes/teory: the class is \"teory\", which is not in "
+          "course_classes; did you mean \"theory\"? else list it in "
+          "course_classes",
+          "/appraisal/consequences/0/event: event is \"talk\", which is not in "
+          "event_kinds; list it in event_kinds"));
+}
+
+// The problems of a closed profile with these further fields.
+std::vector<std::string> ProblemsOfClosed(const std::string& fields) {
+  return ProblemsOf(R"({"id": "x", "unit_kinds": [{"id": "branch"}],
+                        "post_kinds": [{"id": "secretary"}],
+                        "standings": [{"id": "full", "counts_as": ["voting"]}],
+                        "duty_kinds": [{"id": "oversight"}],
+                        "event_kinds": [{"id": "meeting"}], )" +
+                    fields + "}");
+}
+
+TEST(ProfileProblemsTest, AClosedProfileListsEveryWordOfItsConditions) {
+  EXPECT_THAT(
+      ProblemsOfClosed(
+          R"("obligations": [{"id": "o", "event": "meeting",
+                              "every": {"per": "year"},
+                              "subject": {"kind": "brnach"}}],
+             "training": [{"id": "t", "subject": {"standing": ["ful"]}}],
+             "rules": [{"id": "r", "check": "c", "where":
+                        {"any": [{"kind": ["meetng", "guild"]},
+                                 {"not": {"has": {"post_kind": "secretry",
+                                                  "unit_kind": "meeting"}}},
+                                 {"count": {"of": "vting", "min": 1}}]}}])"),
+      ElementsAre(
+          "/obligations/0/subject/kind: kind is \"brnach\", which is not in "
+          "unit_kinds, post_kinds, duty_kinds or event_kinds; did you mean "
+          "\"branch\"? else list it in unit_kinds, post_kinds, duty_kinds or "
+          "event_kinds",
+          "/training/0/subject/standing/0: an entry of standing is \"ful\", "
+          "which is not in standings; did you mean \"full\"? else list it in "
+          "standings",
+          HasSubstr("/rules/0/where/any/0/kind/0: an entry of kind is "
+                    "\"meetng\", which is not in unit_kinds, post_kinds, "
+                    "duty_kinds or event_kinds; did you mean \"meeting\"?"),
+          HasSubstr("/rules/0/where/any/0/kind/1: an entry of kind is "
+                    "\"guild\", which is not in"),
+          HasSubstr("/rules/0/where/any/1/not/has/post_kind: post_kind is "
+                    "\"secretry\", which is not in post_kinds; did you mean "
+                    "\"secretary\"?"),
+          "/rules/0/where/any/1/not/has/unit_kind: unit_kind is \"meeting\", "
+          "which is not in unit_kinds; list it in unit_kinds",
+          HasSubstr("/rules/0/where/any/2/count/of: of is \"vting\", which is "
+                    "not in counts_as of standings; did you mean "
+                    "\"voting\"?")));
+  EXPECT_THAT(ProblemsOf(R"({"id": "x", "unit_kinds": [{"id": "u", "posts": [
+                               {"kind": "p", "when": {"kind": "v"}}]}],
+                             "post_kinds": [{"id": "p"}]})"),
+              ElementsAre(HasSubstr("/unit_kinds/0/posts/0/when/kind: kind is "
+                                    "\"v\", which is not in unit_kinds,")));
+}
+
+TEST(ProfileProblemsTest, ConditionsMayNameKindsOfAnyNodeAndAnyLevel) {
+  ParseProfileOrDie(
+      R"({"id": "x", "unit_kinds": [{"id": "a"}], "post_kinds": [{"id": "b"}],
+          "duty_kinds": [{"id": "c"}], "event_kinds": [{"id": "d"}],
+          "standings": [{"id": "e", "counts_as": ["f"]}],
+          "rules": [{"id": "r", "check": "c", "where": {"any": [
+              {"kind": ["a", "b", "c", "d"], "level": 99},
+              {"standing": "e", "count": {"of": "all", "min": 1}},
+              {"count": {"of": "e", "max": 1}},
+              {"count": {"of": "f", "max": 1}}]}}]})");
 }
 
 TEST(ProfileProblemsTest, AnOpenProfileMayUseWordsThatItDoesNotList) {
@@ -302,10 +358,9 @@ TEST(ProfileProblemsTest, AQuorumIsWrittenInOneWay) {
             "quorum": {)" +
         fields + "}}]");
   };
-  EXPECT_THAT(quorum(R"("present": {"of": "due", "at_least": [1, 2]},
-                        "strict": true)"),
-              ElementsAre("/obligations/0/quorum/strict: strict is written "
-                          "beside present; write it within present"));
+  EXPECT_THAT(quorum(R"("min_share": 0.5)"),
+              ElementsAre("/obligations/0/quorum/min_share: unknown field "
+                          "\"min_share\"; allowed: present, in_favour"));
   EXPECT_THAT(
       quorum(R"("present": {"of": "due", "at_least": [1, 2],
                             "more_than": [1, 2]},
@@ -322,7 +377,7 @@ TEST(ProfileProblemsTest, AQuorumIsWrittenInOneWay) {
       ElementsAre("/obligations/0/quorum/present/at_least: at_least is [3,2]; "
                   "write a fraction of at most 1, such as [2, 3]",
                   "/obligations/0/quorum/in_favour/more_than/1: an entry of "
-                  "more_than is 0; write a whole number, 1 or more"));
+                  "more_than is 0; write a whole number from 1 to 1000000"));
 }
 
 TEST(ProfileProblemsTest, AConsequenceIsARewardOrAPenalty) {

@@ -83,10 +83,10 @@ TEST(ParseProfileTest, KeepsEveryFieldOfTheFormat) {
                      "subject": {"kind": "club"},
                      "every": {"count": 2, "per": "half_year"},
                      "months": [1, 12], "grace_days": 7, "partial": "skip",
-                     "quorum": {"min_share": 0.8, "base": "voting_due",
-                                "strict": true, "majority": 0.5,
-                                "majority_base": "present",
-                                "majority_strict": false},
+                     "quorum": {"present": {"of": "voting_due",
+                                            "at_least": [2, 3]},
+                                "in_favour": {"of": "voting_present",
+                                              "more_than": [1, 2]}},
                      "citation": "art. 1"}],
     "pipeline": {"stages": [{"id": "s", "title": "e", "min_days": 1,
                              "max_days": 2,
@@ -152,12 +152,12 @@ TEST(ParseProfileTest, KeepsEveryFieldOfTheFormat) {
   EXPECT_EQ(obligation.partial, "skip");
   EXPECT_EQ(obligation.citation, "art. 1");
   ASSERT_TRUE(obligation.quorum);
-  EXPECT_THAT(obligation.quorum->min_share, Optional(0.8));
-  EXPECT_EQ(obligation.quorum->base, "voting_due");
-  EXPECT_TRUE(obligation.quorum->strict);
-  EXPECT_THAT(obligation.quorum->majority, Optional(0.5));
-  EXPECT_EQ(obligation.quorum->majority_base, "present");
-  EXPECT_FALSE(obligation.quorum->majority_strict);
+  EXPECT_EQ(obligation.quorum->present,
+            (Share{.of = "voting_due", .numerator = 2, .denominator = 3}));
+  EXPECT_EQ(obligation.quorum->in_favour, (Share{.of = "voting_present",
+                                                 .numerator = 1,
+                                                 .denominator = 2,
+                                                 .strict = true}));
 
   ASSERT_THAT(profile.pipeline, SizeIs(1));
   EXPECT_THAT(profile.pipeline[0].min_days, Optional(1));
@@ -232,21 +232,17 @@ TEST(ParseProfileTest, SourceIsTheCompactTextAsWritten) {
             R"({"open":true,"id":"x","extends":"generic"})");
 }
 
-TEST(ParseProfileTest, AQuorumMayBeWrittenWithFractions) {
+TEST(ParseProfileTest, AQuorumMayAskForOnlyOneShare) {
   const Profile profile = ParseProfileOrDie(
       R"({"id": "x", "open": true, "obligations": [{"id": "o", "event": "e",
           "every": {"per": "year"},
-          "quorum": {"present": {"of": "due", "at_least": [2, 3]},
-                     "in_favour": {"of": "present", "more_than": [1, 2]}}}]})");
+          "quorum": {"present": {"of": "due", "at_least": [1, 1]}}}]})");
   ASSERT_THAT(profile.obligations, SizeIs(1));
+  EXPECT_EQ(profile.obligations[0].count, 1);
   ASSERT_TRUE(profile.obligations[0].quorum);
-  const Quorum& quorum = *profile.obligations[0].quorum;
-  EXPECT_THAT(quorum.min_share, Optional(2.0 / 3.0));
-  EXPECT_EQ(quorum.base, "due");
-  EXPECT_FALSE(quorum.strict);
-  EXPECT_THAT(quorum.majority, Optional(0.5));
-  EXPECT_EQ(quorum.majority_base, "present");
-  EXPECT_TRUE(quorum.majority_strict);
+  EXPECT_EQ(profile.obligations[0].quorum->present,
+            (Share{.of = "due", .numerator = 1, .denominator = 1}));
+  EXPECT_EQ(profile.obligations[0].quorum->in_favour, std::nullopt);
 }
 
 // ---- Head counts and severities ---------------------------------------------

@@ -122,6 +122,24 @@ def test_example():
     assert problems("document", read(ROOT / "examples" / "party-school.json"), strict=True) == set()
 
 
+def test_null_is_not_written():
+    """In each field of a record that need not be written, and before the arrays."""
+    document = {"zeren": 1, "profile": None, "name": None, "as_of": None}
+    for array, field in SCHEMAS["document"]["properties"].items():
+        if field.get("type") == "array":
+            record = SCHEMAS["document"]["$defs"][field["items"]["$ref"].split("/")[-1]]
+            fields = SCHEMAS["document"]["$defs"][record["$ref"].split("/")[-1]]["properties"]
+            optional = {name: None for name in fields if name not in record["required"]}
+            assert optional, array
+            for name in record["required"]:
+                nullable = (array, name) in [("appointments", "person"), ("reporting_lines", "reports_to")]
+                broken = {"zeren": 1, array: [{name: None}]}
+                assert (f"/{array}/0/{name}" in problems("document", broken)) is not nullable, (array, name)
+            document[array] = [optional]
+    missing = problems("document", document)
+    assert all(pointer.count("/") == 2 for pointer in missing), missing
+
+
 BAD = read(ROOT / "tests" / "data" / "bad_documents.json")
 
 
@@ -133,6 +151,17 @@ def test_bad_document(case):
 @pytest.mark.parametrize("case", [c for c in BAD if not c["schema"]], ids=lambda c: c["name"])
 def test_only_a_loader_can_see(case):
     assert problems("document", case["document"]) == set()
+
+
+# tests/model/profile_table_test.cc runs the same table through the loader. `pointer` is null for a good profile;
+# `schema_pointer` is where the schema sees a problem, if it cannot point as near as the loader.
+PROFILES = read(ROOT / "tests" / "data" / "bad_profiles.json")
+
+
+@pytest.mark.parametrize("case", PROFILES, ids=lambda c: c["name"])
+def test_profile(case):
+    expected = {case.get("schema_pointer", case["pointer"])} if case["schema"] else set()
+    assert problems("profile", case["profile"], strict=True) == expected
 
 
 GOOD_CHANGES = [

@@ -41,8 +41,8 @@ enum class ResolutionRule : std::uint8_t {
 };
 std::string_view NameOf(ResolutionRule rule);
 
-// One step: from `at` by `rule` to `to`. `to` equals `at` where a step ends the
-// way (`kUndisclosed`, `kNobody`).
+// One step: from `at` by `rule` to `to`. `to` equals `at` where a step goes
+// nowhere (`kUndisclosed`, `kPerson`, `kNobody`).
 struct ResolutionStep {
   Node at;
   ResolutionRule rule = ResolutionRule::kAssignment;
@@ -75,7 +75,8 @@ struct Resolution {
 };
 
 // Returns who answers for a task or duty in a role. Nobody is a proper result.
-// O(length of the derivation).
+// O(length of the derivation), and of the lists of deputies that are looked
+// through on the way.
 //
 // REQUIRES: `work` is a task or duty of the document.
 Resolution ResolveResponsible(const Snapshot& snapshot, Node work, Role role);

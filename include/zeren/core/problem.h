@@ -72,9 +72,10 @@ std::vector<Problem> Problems(const absl::Status& status);
 // How many there were, those beyond `kMaxProblems` included.
 std::size_t ProblemCount(const absl::Status& status);
 
-// Returns the name in `names` that is nearest to `word` by edit distance, if
-// it is near enough to be a slip of the pen; empty otherwise. Among equals the
-// smallest. O(names * length^2).
+// Returns the name in `names` that is nearest to `word`, if it is near enough
+// to be a slip of the pen: a third of the letters at most, but always one, put
+// in, left out, replaced or swapped with the next. Empty otherwise; among
+// equals the smallest in byte order. O(names * length^2).
 std::string_view NearestName(std::string_view word,
                              const std::vector<std::string_view>& names);
 

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,8 +72,11 @@ class GapReport {
   // What is wrong, in English and Chinese.
   Text MessageOf(const Gap& gap) const;
   // The ancestors of a unit, the superiors of a post, the units of a person or
-  // of work, nearest first; a cycle once around from its focus.
-  std::vector<Node> PathOf(const Gap& gap) const;
+  // of work, nearest first; a cycle once around from its focus. Of a longer
+  // path the first `limit` nodes. O(nodes returned).
+  std::vector<Node> PathOf(
+      const Gap& gap,
+      std::size_t limit = std::numeric_limits<std::size_t>::max()) const;
   // The number of nodes in that path, without making it.
   std::size_t PathLengthOf(const Gap& gap) const;
   // 32 hexadecimal digits that stay the same as long as rule, focus and key do.

@@ -3,8 +3,9 @@
 //   Chain chain = ChainOf(today, *today.Find("person:p-017"));
 //   for (const ChainHop& hop : chain.hops) {
 //     std::cout << today.organization().NameOf(hop.node) << " by "
-//               << NameOf(hop.rule) << '\n';  // "post:b1-secretary by unit-head"
+//               << NameOf(hop.rule) << '\n';
 //   }
+//   // post:b1-secretary by unit-head
 
 #ifndef ZEREN_GRAPH_CHAIN_H_
 #define ZEREN_GRAPH_CHAIN_H_
@@ -41,10 +42,13 @@ struct Chain {
 //
 // A person's superior is the head post of the person's unit or of the nearest
 // ancestor that has one; who holds that post answers as the post does. Where no
-// unit above has a head post, a person answers as the post that he or she holds.
+// unit above has a head post, a person answers as the post that he or she
+// holds.
 std::optional<ChainHop> SuperiorOf(const Snapshot& snapshot, Node node);
 
-// Whether `SuperiorOf` is none only because a cycle was cut. O(1).
+// Whether that answer depends on a cycle having been cut: there is no superior
+// because the cut is here, or because it hides what is above the unit of a post
+// or person. O(1).
 bool SuperiorCut(const Snapshot& snapshot, Node node);
 
 // Returns all superiors. O(length). Errors: kInvalidArgument for an event,
@@ -56,6 +60,11 @@ absl::StatusOr<Chain> ChainOf(const Snapshot& snapshot, Node node);
 // membership in force, else of any membership in force (of several: latest
 // written start, then smaller id). None if the person has none.
 std::optional<UnitId> MainUnitOf(const Snapshot& snapshot, PersonId person);
+
+// Returns the persons whose superior is a post, by id: `SuperiorOf` turned
+// round, as `Posts::direct_reports` does for posts. O(1), but for the first
+// call on a snapshot, which takes O(persons).
+IdRange<PersonId> PersonsUnder(const Snapshot& snapshot, PostId post);
 
 // Returns the lowest node that is at or above both; none if they are in
 // different trees or not in force. O(log depth).

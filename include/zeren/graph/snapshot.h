@@ -80,6 +80,7 @@ class Snapshot {
 
   struct Rep;
   explicit Snapshot(std::shared_ptr<const Rep> rep);
+  const Rep& rep() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return *rep_; }
 
  private:
   std::shared_ptr<const Rep> rep_;  // Never null.

@@ -92,8 +92,8 @@ struct Readings {
 // carrier is the index of a person, post or task, or a row of
 // `Snapshot::membership`; it is in force. Blocks come in any order.
 //
-// Pure: the same answer for the same carrier, from any thread. A reader may keep
-// references to the tables of its snapshot.
+// Pure: the same answer for the same carrier, from any thread. A reader may
+// keep references to the tables of its snapshot.
 class MeasureReader {
  public:
   virtual ~MeasureReader() = default;

@@ -62,14 +62,24 @@ struct Standing {
   std::vector<std::string> counts_as;  // Named head counts.
 };
 
-// A share of a number of people: at least (or more than) `min_share` of `base`.
+// A share of the people that an event counts: at least (if `strict`, more than)
+// `numerator / denominator` of them, from 0 to 1. A fraction, because a vote
+// that is one short of two thirds must not pass by rounding.
+struct Share {
+  static constexpr std::int64_t kMaxDenominator = 1'000'000;
+
+  std::string of;  // `due`, `voting_due`, `present`, `voting_present`.
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;  // 1 to `kMaxDenominator`.
+  bool strict = false;
+
+  friend bool operator==(const Share&, const Share&) = default;
+};
+
+// How many must be there, and how many in favour, for a meeting to decide.
 struct Quorum {
-  std::optional<double> min_share;
-  std::string base = "due";  // `due`, `voting_due`, `present`, `voting_present`.
-  bool strict = false;       // More than, not at least.
-  std::optional<double> majority;  // Share in favour.
-  std::string majority_base = "voting_due";
-  bool majority_strict = true;
+  std::optional<Share> present;
+  std::optional<Share> in_favour;
 };
 
 struct Obligation {

@@ -34,7 +34,7 @@ struct PageOptions {
   // Behaviour, of resolutions: all steps. DEFAULT: false.
   bool why = false;
   // Behaviour, of roll-ups: only this node and what is below it. DEFAULT: all.
-  std::optional<Node> within;
+  std::optional<Node> within = {};
 };
 
 // All gaps by severity, then rule; those that are waived last. The last line

@@ -25,7 +25,8 @@ std::string_view NameOf(TaskState state);
 
 struct TaskOptions {
   // Behaviour: a task is at risk if the share of its time that is used exceeds
-  // its progress by more than this. DEFAULT: 0.2.
+  // its progress by more than this. Its time is the days from start to due, both
+  // included; used are those before the day. DEFAULT: 0.2.
   double risk_margin = 0.2;
   // Behaviour: count verified progress only. DEFAULT: false.
   bool verified_only = false;

@@ -1,14 +1,15 @@
 // answerability.h -- whether anybody answers, for all work at once.
 //
 // `ResolveResponsible` walks up the chain, which is as it should be for one
-// question. Asked for every task of an organisation whose posts are all vacant it
-// would walk the same long chain again and again. An `Answerability` walks every
-// chain once.
+// question. Asked for every task of an organisation whose posts are all vacant
+// it would walk the same long chain again and again. An `Answerability` walks
+// every chain once.
 
 #ifndef ZEREN_ASSIGN_INTERNAL_ANSWERABILITY_H_
 #define ZEREN_ASSIGN_INTERNAL_ANSWERABILITY_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "zeren/core/node.h"
@@ -23,8 +24,8 @@ class Answerability {
   // O(units + posts + appointments).
   explicit Answerability(const Snapshot& snapshot);
 
-  // Whether `ResolveResponsible(snapshot, work, role).answered()`. O(assignments
-  // of the work, or of the nearest task above that has some).
+  // Whether `ResolveResponsible(snapshot, work, role).answered()`.
+  // O(assignments of the work, or of the nearest task above that has some).
   //
   // REQUIRES: `work` is a task or duty of the document.
   bool Answered(Node work, Role role) const;

@@ -33,8 +33,8 @@ std::optional<Node> Subject(const OrganizationRep& rep, Node node) {
                    .Get<&DelegationView::from>()[node.index()];
         break;
       case NodeKind::kFinding:
-        node = rep.table<FindingView>()
-                   .Get<&FindingView::subject>()[node.index()];
+        node =
+            rep.table<FindingView>().Get<&FindingView::subject>()[node.index()];
         ++seen;
         break;
       default:
@@ -88,13 +88,13 @@ Way WayOf(const Snapshot& snapshot, Node focus) {
 
 }  // namespace
 
-std::vector<Node> PathOf(const Snapshot& snapshot, Node focus) {
+std::vector<Node> PathOf(const Snapshot& snapshot, Node focus,
+                         std::size_t limit) {
   std::vector<Node> path;
   const Way way = WayOf(snapshot, focus);
   if (way.start == kNoIndex) return path;
-  std::uint32_t at =
-      way.with_start ? way.start : way.forest->parent(way.start);
-  for (; at != kNoIndex; at = way.forest->parent(at)) {
+  std::uint32_t at = way.with_start ? way.start : way.forest->parent(way.start);
+  for (; at != kNoIndex && path.size() < limit; at = way.forest->parent(at)) {
     path.emplace_back(way.kind, at);
   }
   return path;

@@ -14,9 +14,10 @@ namespace zeren::internal {
 // Returns the proper ancestors of a unit; the superiors of a post; the unit of
 // a person, of a task or of a duty's bearer, and its ancestors; of an event or
 // finding the path of its subject, of a delegation that of its `from`. Nearest
-// first. Empty for the document and where nothing of it is in force. O(length),
-// and O(findings) for findings about findings.
-std::vector<Node> PathOf(const Snapshot& snapshot, Node focus);
+// first, `limit` of them at most. Empty for the document and where nothing of
+// it is in force. O(length), and O(findings) for findings about findings.
+std::vector<Node> PathOf(const Snapshot& snapshot, Node focus,
+                         std::size_t limit);
 
 // The number of nodes in that path. O(1), but for findings about findings.
 std::size_t PathLengthOf(const Snapshot& snapshot, Node focus);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "src/core/internal/days.h"
+#include "src/graph/internal/person_lines.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/graph/snapshot.h"
 
@@ -26,6 +27,7 @@ struct Snapshot::Rep {
   Posts posts;
   People people;
   Work work;
+  internal::PersonLines person_lines;
 };
 
 namespace internal {

@@ -17,8 +17,8 @@ namespace zeren::internal {
 // Places
 //
 // The nodes of one hierarchy, and which carriers of one sort sit in each. Nodes
-// are indices of the forest. Carriers are those in force, each at most once in a
-// node.
+// are indices of the forest. Carriers are those in force, each at most once in
+// a node.
 class Places {
  public:
   // REQUIRES: `SitsIn(carrier, hierarchy)`.
@@ -32,8 +32,7 @@ class Places {
   // The nodes in which a person sits, maybe one of them twice.
   template <typename Visit>
   void ForEachPlace(PersonId person, Visit visit) const {
-    for (const std::uint32_t row :
-         snapshot_.people().membership_rows(person)) {
+    for (const std::uint32_t row : snapshot_.people().membership_rows(person)) {
       visit(memberships().Get<&MembershipView::unit>()[row]);
     }
   }

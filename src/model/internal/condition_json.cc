@@ -30,10 +30,13 @@ std::optional<std::vector<T>> OneOrSeveral(const JsonNode& node,
   return values;
 }
 
-std::optional<std::vector<std::string>> ReadKinds(const JsonNode& node,
-                                                  Reading& reading) {
+std::optional<std::vector<std::string>> ReadOneOrSeveralMentions(
+    const JsonNode& node, std::string_view vocabulary, Reading& reading) {
+  const auto read = [vocabulary](const JsonNode& word, Reading& out) {
+    return ReadMention(word, vocabulary, out);
+  };
   return OneOrSeveral<std::string>(node, "a string, or a list of one or more",
-                                   ReadWord, reading);
+                                   read, reading);
 }
 
 std::optional<std::vector<std::int64_t>> ReadLevels(const JsonNode& node,
@@ -49,7 +52,7 @@ std::optional<Condition::Count> ReadCount(const JsonNode& node,
                                           Reading& reading) {
   ObjectReader in(node, reading);
   Condition::Count count;
-  in.Get("of", count.of, ReadWord);
+  in.Get("of", count.of, ReadMention, kHeadCounts);
   in.Get("min", count.min, ReadInteger, kNotNegative);
   in.Get("max", count.max, ReadInteger, kNotNegative);
   in.RefuseEmptyRange("min", count.min, "max", count.max);
@@ -78,8 +81,8 @@ std::optional<Condition::Age> ReadAge(const JsonNode& node, Reading& reading) {
 std::optional<Condition::Has> ReadHas(const JsonNode& node, Reading& reading) {
   ObjectReader in(node, reading);
   Condition::Has has;
-  in.Get("post_kind", has.post_kind, ReadWord);
-  in.Get("unit_kind", has.unit_kind, ReadWord);
+  in.Get("post_kind", has.post_kind, ReadMention, "post_kinds");
+  in.Get("unit_kind", has.unit_kind, ReadMention, "unit_kinds");
   if (in.valid() && !in.Find("post_kind") && !in.Find("unit_kind")) {
     reading.Add(node, node.name + std::string(kAsksNothing),
                 "write post_kind, unit_kind or both");
@@ -157,8 +160,9 @@ std::optional<std::vector<Condition>> ReadNot(const JsonNode& node,
 std::optional<Condition> ReadCondition(const JsonNode& node, Reading& reading) {
   ObjectReader in(Whole(node), reading);
   Condition condition;
-  in.Get("kind", condition.kinds, ReadKinds);
-  in.Get("standing", condition.standings, ReadKinds);
+  in.Get("kind", condition.kinds, ReadOneOrSeveralMentions, kAllKinds);
+  in.Get("standing", condition.standings, ReadOneOrSeveralMentions,
+         "standings");
   in.Get("level", condition.levels, ReadLevels);
   in.Get("count", condition.count, ReadCount);
   in.Get("has", condition.has, ReadHas);

@@ -2,7 +2,9 @@
 //
 // The strings lie in an arena, the index is an open-addressed table of their
 // numbers that compares through the arena: about 6 bytes an entry beside the
-// bytes of the string itself.
+// bytes of the string itself. While strings are still being added each number
+// has its hash beside it: strings far away are then hardly ever compared in
+// vain, and a table that has grown full is copied without a look at them.
 
 #ifndef ZEREN_MODEL_INTERNAL_ID_TABLE_H_
 #define ZEREN_MODEL_INTERNAL_ID_TABLE_H_
@@ -33,24 +35,39 @@ class IdTable {
   // Returns the number of a string, a new one if it has none.
   std::uint32_t Intern(std::string_view text);
 
-  // Returns the same strings in the given order of their present numbers.
+  // Tells that a string, most likely a new one, is interned soon: what memory
+  // that needs is on its way meanwhile.
+  void Expect(std::string_view text) const;
+
+  // Returns the same strings in the given order of their present numbers, for
+  // good: nothing can be interned there.
   IdTable Reordered(std::span<const std::uint32_t> order) const;
-  // Ends interning: gives back what growing has reserved.
-  void Seal();
 
   // Numbers of all strings, by their bytes.
   std::vector<std::uint32_t> Sorted() const;
 
   std::size_t bytes() const {
-    return strings_.bytes() + slots_.capacity() * sizeof(std::uint32_t);
+    return strings_.bytes() + growing_.capacity() * sizeof(Entry) +
+           slots_.capacity() * sizeof(std::uint32_t);
   }
 
  private:
-  std::size_t Home(std::string_view text) const;
-  void Rehash(std::size_t slots);
+  struct Entry {
+    std::uint32_t hash = 0;
+    std::uint32_t number = kNoIndex;
+  };
+
+  // The entry of a string, or the free one where it would go.
+  std::size_t EntryOf(std::string_view text, std::uint32_t hash) const;
+  void Grow();
 
   StringColumn strings_;
-  std::vector<std::uint32_t> slots_;  // Numbers; `kNoIndex` where free.
+  // The number that was interned last: documents mostly repeat a name, or go
+  // through names in the order in which they came before.
+  std::uint32_t last_ = 0;
+  // One of these two is empty; `kNoIndex` marks what is free.
+  std::vector<Entry> growing_;
+  std::vector<std::uint32_t> slots_;
 };
 
 }  // namespace zeren::internal

@@ -26,7 +26,8 @@ const OrderedJson* FieldOf(const OrderedJson& object, std::string_view name) {
 
 std::string ShortNumber(double number) {
   char buffer[32];
-  const auto result = std::to_chars(buffer, buffer + sizeof(buffer), number);
+  const auto result = std::to_chars(buffer, buffer + sizeof(buffer), number,
+                                    std::chars_format::fixed);
   return std::string(buffer, result.ptr);
 }
 
@@ -97,9 +98,13 @@ void Reading::Refuse(const JsonNode& node, std::string_view what) {
       Concat("write ", what));
 }
 
+bool IsWord(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxWordBytes;
+}
+
 std::optional<std::string> ReadWord(const JsonNode& node, Reading& reading) {
   if (const auto* word = node.value().get_ptr<const std::string*>();
-      word != nullptr && !word->empty() && word->size() <= kMaxWordBytes) {
+      word != nullptr && IsWord(*word)) {
     return *word;
   }
   reading.Refuse(node, "a string of 1 to 255 bytes");
@@ -227,8 +232,10 @@ std::vector<JsonNode> ElementsOf(const JsonNode& node,
       if (merge_key.empty() || key.empty()) {
         elements.push_back(std::move(element));
       } else if (!seen.insert(key).second) {
+        JsonNode again = element;
+        if (again.written) again.pointer = PointerTo(again.pointer, merge_key);
         reading.Add(
-            element,
+            again,
             Concat(merge_key, " \"", key, "\" is written twice in ", node.name),
             "write one entry for it");
         elements.push_back(std::move(element));

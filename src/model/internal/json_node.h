@@ -51,6 +51,11 @@ struct Mention {
   std::string word;
   std::string_view vocabulary;  // "event_kinds"
 };
+// What conditions mention is in no one list: a kind of whatever node they are
+// put to, and the name of a head count.
+inline constexpr std::string_view kAllKinds =
+    "unit_kinds, post_kinds, duty_kinds or event_kinds";
+inline constexpr std::string_view kHeadCounts = "counts_as of standings";
 
 // What one pass over a tree collects.
 struct Reading {
@@ -89,6 +94,7 @@ inline constexpr Bounds kMonths = {.least = 1, .most = 12};
 //
 // A word is an id, a kind or another name: 1 to 255 bytes. A line is any
 // string.
+bool IsWord(std::string_view text);
 std::optional<std::string> ReadWord(const JsonNode& node, Reading& reading);
 std::optional<std::string> ReadLine(const JsonNode& node, Reading& reading);
 std::optional<bool> ReadTruth(const JsonNode& node, Reading& reading);

@@ -72,30 +72,46 @@ void AddNames(const std::vector<Entry>& entries,
   for (const Entry& entry : entries) names.push_back(entry.id);
 }
 
+std::vector<std::string_view> ListedNames(const Profile& profile,
+                                          std::string_view vocabulary) {
+  std::vector<std::string_view> names;
+  const auto asked = [vocabulary](std::string_view list) {
+    return vocabulary == list ||
+           (vocabulary == kAllKinds && list.ends_with("_kinds"));
+  };
+  if (asked("unit_kinds")) AddNames(profile.unit_kinds, names);
+  if (asked("post_kinds")) AddNames(profile.post_kinds, names);
+  if (asked("duty_kinds")) AddNames(profile.duty_kinds, names);
+  if (asked("event_kinds")) AddNames(profile.event_kinds, names);
+  if (asked("course_classes")) AddNames(profile.course_classes, names);
+  if (asked("standings")) AddNames(profile.standings, names);
+  if (asked(kHeadCounts)) {
+    names.emplace_back("all");
+    AddNames(profile.standings, names);
+    for (const Standing& standing : profile.standings) {
+      names.insert(names.end(), standing.counts_as.begin(),
+                   standing.counts_as.end());
+    }
+  }
+  return names;
+}
+
 // Refuses words that no list of the profile has.
 void CheckMentions(const Profile& profile, Reading& reading) {
-  const auto names_of = [&profile](std::string_view vocabulary) {
-    std::vector<std::string_view> names;
-    if (vocabulary == "unit_kinds") AddNames(profile.unit_kinds, names);
-    if (vocabulary == "post_kinds") AddNames(profile.post_kinds, names);
-    if (vocabulary == "event_kinds") AddNames(profile.event_kinds, names);
-    if (vocabulary == "course_classes") AddNames(profile.course_classes, names);
-    return names;
-  };
   for (const Mention& mention : reading.mentions) {
-    const std::vector<std::string_view> names = names_of(mention.vocabulary);
+    const std::vector<std::string_view> names =
+        ListedNames(profile, mention.vocabulary);
     if (std::find(names.begin(), names.end(), mention.word) != names.end()) {
       continue;
     }
     const std::string_view nearest = NearestName(mention.word, names);
     const std::string list = Concat("list it in ", mention.vocabulary);
-    reading.problems.Add(
-        {mention.pointer,
-         Concat(mention.name, " is \"", mention.word, "\", which ",
-                mention.vocabulary, " does not list"),
-         nearest.empty()
-             ? list
-             : Concat("did you mean \"", nearest, "\"? else ", list)});
+    reading.problems.Add({mention.pointer,
+                          Concat(mention.name, " is \"", mention.word,
+                                 "\", which is not in ", mention.vocabulary),
+                          nearest.empty() ? list
+                                          : Concat("did you mean \"", nearest,
+                                                   "\"? else ", list)});
   }
 }
 

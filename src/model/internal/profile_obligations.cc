@@ -49,51 +49,38 @@ std::optional<std::vector<std::int64_t>> ReadMonths(const JsonNode& node,
   return months;
 }
 
-Choices QuorumBases() {
-  return {"due", "voting_due", "present", "voting_present"};
-}
-
-// Refuses fields that say what the object `name` says already.
-void RefuseSecondSpelling(std::string_view name, const Choices& fields,
-                          ObjectReader& in, Reading& reading) {
-  for (const std::string_view field : fields) {
-    if (const std::optional<JsonNode> second = in.Find(field)) {
-      reading.Add(*second, Concat(field, " is written beside ", name),
-                  Concat("write it within ", name));
-    }
-  }
-}
-
-// A share of a head count: {"of": "voting_due", "more_than": [1, 2]}.
-struct ShareOf {
-  std::string of;
-  std::optional<double> share;
-  bool strict = false;
+struct Fraction {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 1;
 };
 
-std::optional<double> ReadFraction(const JsonNode& node, Reading& reading) {
-  const OrderedJson& json = node.value();
-  if (json.is_array() && json.size() == 2) {
+std::optional<Fraction> ReadFraction(const JsonNode& node, Reading& reading) {
+  constexpr Bounds kNumerators = {.least = 0, .most = Share::kMaxDenominator};
+  constexpr Bounds kDenominators = {.least = 1, .most = Share::kMaxDenominator};
+  if (node.value().is_array() && node.value().size() == 2) {
     const std::vector<JsonNode> parts = ElementsOf(node, {}, reading);
-    const auto above = ReadInteger(parts[0], kNotNegative, reading);
-    const auto below = ReadInteger(parts[1], kOneOrMore, reading);
-    if (!above || !below) return std::nullopt;
-    if (*above <= *below) {
-      return static_cast<double>(*above) / static_cast<double>(*below);
-    }
+    const auto numerator = ReadInteger(parts[0], kNumerators, reading);
+    const auto denominator = ReadInteger(parts[1], kDenominators, reading);
+    if (!numerator || !denominator) return std::nullopt;
+    if (*numerator <= *denominator) return Fraction{*numerator, *denominator};
   }
   reading.Refuse(node, "a fraction of at most 1, such as [2, 3]");
   return std::nullopt;
 }
 
-std::optional<ShareOf> ReadShareOf(const JsonNode& node, Reading& reading) {
+// {"of": "voting_due", "more_than": [1, 2]}
+std::optional<Share> ReadShare(const JsonNode& node, Reading& reading) {
   ObjectReader in(Whole(node), reading);
-  ShareOf share;
-  in.Get("of", share.of, ReadChoice, QuorumBases());
-  in.Get("at_least", share.share, ReadFraction);
-  in.Get("more_than", share.share, ReadFraction);
-  const bool at_least = in.Find("at_least").has_value();
+  Share share;
+  Fraction fraction;
+  in.Get("of", share.of, ReadChoice,
+         Choices{"due", "voting_due", "present", "voting_present"});
+  in.Get("at_least", fraction, ReadFraction);
+  in.Get("more_than", fraction, ReadFraction);
+  share.numerator = fraction.numerator;
+  share.denominator = fraction.denominator;
   share.strict = in.Find("more_than").has_value();
+  const bool at_least = in.Find("at_least").has_value();
   if (in.valid() && at_least == share.strict) {
     reading.Add(node,
                 Concat(node.name, at_least ? " has both at_least and more_than"
@@ -105,37 +92,11 @@ std::optional<ShareOf> ReadShareOf(const JsonNode& node, Reading& reading) {
   return share;
 }
 
-// Shares may be written as numbers or, because 2/3 has no end in decimals, as
-// fractions.
 std::optional<Quorum> ReadQuorum(const JsonNode& node, Reading& reading) {
   ObjectReader in(node, reading);
   Quorum quorum;
-  in.Get("min_share", quorum.min_share, ReadNumber, kShare);
-  in.Get("base", quorum.base, ReadChoice, QuorumBases());
-  in.Get("strict", quorum.strict, ReadTruth);
-  in.Get("majority", quorum.majority, ReadNumber, kShare);
-  in.Get("majority_base", quorum.majority_base, ReadChoice, QuorumBases());
-  in.Get("majority_strict", quorum.majority_strict, ReadTruth);
-
-  std::optional<ShareOf> present;
-  in.Get("present", present, ReadShareOf);
-  if (present) {
-    RefuseSecondSpelling("present", {"min_share", "base", "strict"}, in,
-                         reading);
-    quorum.min_share = present->share;
-    quorum.base = present->of;
-    quorum.strict = present->strict;
-  }
-  std::optional<ShareOf> in_favour;
-  in.Get("in_favour", in_favour, ReadShareOf);
-  if (in_favour) {
-    RefuseSecondSpelling("in_favour",
-                         {"majority", "majority_base", "majority_strict"}, in,
-                         reading);
-    quorum.majority = in_favour->share;
-    quorum.majority_base = in_favour->of;
-    quorum.majority_strict = in_favour->strict;
-  }
+  in.Get("present", quorum.present, ReadShare);
+  in.Get("in_favour", quorum.in_favour, ReadShare);
   in.RefuseOthers();
   return quorum;
 }

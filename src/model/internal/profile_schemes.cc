@@ -41,6 +41,11 @@ std::optional<std::vector<TrainingRequirement::ClassShare>> ReadClasses(
     const JsonNode& node, Reading& reading) {
   std::vector<TrainingRequirement::ClassShare> classes;
   for (auto& [course_class, field] : FieldsOf(node, reading)) {
+    if (!IsWord(course_class)) {
+      reading.Add(node, "a class has no name, or one of over 255 bytes",
+                  "write a name of 1 to 255 bytes");
+      continue;
+    }
     reading.mentions.push_back(
         {field.pointer, "the class", course_class, "course_classes"});
     if (const auto share = ReadNumber(field, kShare, reading)) {

@@ -174,13 +174,19 @@ void RecordChecker::CheckTask(const TaskView& task) {
 
 void RecordChecker::CheckAppointment(const AppointmentView& appointment) {
   const bool undisclosed = appointment.undisclosed.value_or(false);
-  if (!appointment.person && !undisclosed) {
-    Bad("person", "person is null and the post not said to be filled",
-        "name the person, or add \"undisclosed\": true");
-  } else if (appointment.person && undisclosed) {
+  if (appointment.person && undisclosed) {
     Bad("undisclosed",
         Concat("undisclosed, though person is ", Quote(*appointment.person)),
         "write a null person, or leave `undisclosed` out");
+  } else if (!appointment.person && appointment.undisclosed && !undisclosed) {
+    Bad("undisclosed", "person is null and undisclosed is false",
+        "name the person, or write true");
+  } else if (!appointment.person && !undisclosed) {
+    problems_.push_back({place_,
+                         "person is null, and nothing says that the post is "
+                         "filled",
+                         "name the person, or add \"undisclosed\": true", 0,
+                         0});
   }
 }
 

@@ -46,7 +46,7 @@ Page::Line Wording::Completeness(bool complete) const {
   if (left_out > 0) {
     return {{Concat(Say("The answer is not complete: ", "结果不完整："),
                     Count(left_out, "record was left out.",
-                          "records were left out.", "条记录未读入。")),
+                          "records were left out.", "条记录被略去。")),
              Page::Tone::kWarning}};
   }
   return {{Say("The answer is not complete: a cycle was cut.",

@@ -1,4 +1,4 @@
-#include "src/exchange/internal/object_reader.h"
+#include "src/exchange/internal/fields_reader.h"
 
 #include <algorithm>
 #include <cstring>
@@ -30,6 +30,14 @@ std::vector<std::string_view> Doubles(std::vector<std::string_view>& names) {
   return doubles;
 }
 
+bool LooksLikeDay(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00";
+  return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
+                    [](char c, char shape) {
+                      return shape == '0' ? c >= '0' && c <= '9' : c == shape;
+                    });
+}
+
 }  // namespace
 
 std::string_view ReadBuffers::Keep(std::string_view text) {
@@ -39,7 +47,7 @@ std::string_view ReadBuffers::Keep(std::string_view text) {
   return std::string_view(kept, text.size());
 }
 
-void ObjectReader::Begin() {
+void FieldsReader::Begin() {
   at_ = At::kFields;
   field_ = kNoField;
   last_ = 0;
@@ -48,7 +56,7 @@ void ObjectReader::Begin() {
   Clear();
 }
 
-void ObjectReader::Key(std::string_view key) {
+void FieldsReader::Key(std::string_view key) {
   switch (at_) {
     case At::kFields:
       field_ = Find(key);
@@ -75,7 +83,7 @@ void ObjectReader::Key(std::string_view key) {
   }
 }
 
-void ObjectReader::Value(const Scalar& scalar) {
+void FieldsReader::Value(const Scalar& scalar) {
   switch (at_) {
     case At::kFields: {
       if (field_ == kNoField) return;
@@ -116,7 +124,7 @@ void ObjectReader::Value(const Scalar& scalar) {
   }
 }
 
-ObjectReader* ObjectReader::Open(bool is_object) {
+FieldsReader* FieldsReader::Open(bool is_object) {
   switch (at_) {
     case At::kFields:
       return OpenField(is_object);
@@ -125,7 +133,7 @@ ObjectReader* ObjectReader::Open(bool is_object) {
       return Skip();
     case At::kObjects:
       if (is_object) {
-        ObjectReader* const reader = ReaderOf(field_);
+        FieldsReader* const reader = ReaderOf(field_);
         reader->Begin();
         return reader;
       }
@@ -149,7 +157,7 @@ ObjectReader* ObjectReader::Open(bool is_object) {
   return this;
 }
 
-ObjectReader* ObjectReader::Close(bool is_object) {
+FieldsReader* FieldsReader::Close(bool is_object) {
   switch (at_) {
     case At::kFields:
       return FinishObject();
@@ -174,7 +182,7 @@ ObjectReader* ObjectReader::Close(bool is_object) {
   return this;
 }
 
-std::size_t ObjectReader::Find(std::string_view key) {
+std::size_t FieldsReader::Find(std::string_view key) {
   std::size_t found = followers_[last_];
   if (found >= fields_.size() || fields_[found].name != key) {
     for (found = 0; found < fields_.size(); ++found) {
@@ -187,7 +195,7 @@ std::size_t ObjectReader::Find(std::string_view key) {
   return found;
 }
 
-ObjectReader* ObjectReader::OpenField(bool is_object) {
+FieldsReader* FieldsReader::OpenField(bool is_object) {
   if (field_ == kNoField) return Skip();
   const Shape shape = fields_[field_].shape;
   if (shape == Shape::kText && is_object) {
@@ -215,14 +223,14 @@ ObjectReader* ObjectReader::OpenField(bool is_object) {
   return this;
 }
 
-ObjectReader* ObjectReader::Skip() {
+FieldsReader* FieldsReader::Skip() {
   resume_ = at_;
   at_ = At::kSkipped;
   depth_ = 1;
   return this;
 }
 
-void ObjectReader::AddAttribute(const Scalar& scalar) {
+void FieldsReader::AddAttribute(const Scalar& scalar) {
   BasicAttribute<std::string_view>& attribute =
       attributes_->emplace_back(BasicAttribute<std::string_view>{name_, {}});
   switch (scalar.type) {
@@ -248,7 +256,7 @@ void ObjectReader::AddAttribute(const Scalar& scalar) {
   }
 }
 
-void ObjectReader::FinishText() {
+void FieldsReader::FinishText() {
   at_ = At::kFields;
   std::vector<std::string_view>& languages = buffers_.names;
   languages.clear();
@@ -270,7 +278,7 @@ void ObjectReader::FinishText() {
 }
 
 // Of attributes with one name the last is kept.
-void ObjectReader::FinishAttributes() {
+void FieldsReader::FinishAttributes() {
   at_ = At::kFields;
   std::vector<std::string_view>& names = buffers_.names;
   names.clear();
@@ -288,7 +296,7 @@ void ObjectReader::FinishAttributes() {
       attributes_->end());
 }
 
-void ObjectReader::FinishCopy() {
+void FieldsReader::FinishCopy() {
   const std::string& json = buffers_.copier.text();
   if (fields_[field_].shape == Shape::kJson) {
     at_ = At::kFields;
@@ -299,7 +307,7 @@ void ObjectReader::FinishCopy() {
   }
 }
 
-ObjectReader* ObjectReader::FinishObject() {
+FieldsReader* FieldsReader::FinishObject() {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (fields_[i].need != Need::kOptional && (seen_ >> i & 1) == 0) {
       whole_ = false;
@@ -319,19 +327,19 @@ ObjectReader* ObjectReader::FinishObject() {
 
 // Pointers are put together when they are needed, which is when something is
 // wrong.
-std::string ObjectReader::Pointer() const {
+std::string FieldsReader::Pointer() const {
   return parent_ == nullptr ? std::string() : parent_->PointerOfEntry();
 }
 
-std::string ObjectReader::PointerOf(std::size_t field) const {
+std::string FieldsReader::PointerOf(std::size_t field) const {
   return Concat(Pointer(), "/", NameOf(field));
 }
 
-std::string ObjectReader::PointerOfEntry() const {
+std::string FieldsReader::PointerOfEntry() const {
   return Concat(PointerOf(field_), "/", std::to_string(index_));
 }
 
-void ObjectReader::RefuseUnknown(std::string_view key) {
+void FieldsReader::RefuseUnknown(std::string_view key) {
   std::vector<std::string_view> names;
   for (const FieldInfo& field : fields_) names.push_back(field.name);
   Problem problem;
@@ -341,17 +349,17 @@ void ObjectReader::RefuseUnknown(std::string_view key) {
   AddProblem(std::move(problem));
 }
 
-void ObjectReader::RefuseDouble(std::string pointer, std::string_view key) {
+void FieldsReader::RefuseDouble(std::string pointer, std::string_view key) {
   AddProblem({.pointer = std::move(pointer),
               .message = Concat(Quoted(key), kWrittenTwice),
               .remedy = "keep one of them"});
 }
 
-void ObjectReader::RefuseValue(std::string_view found) {
+void FieldsReader::RefuseValue(std::string_view found) {
   Refuse(field_, Concat(NameOf(field_), " is ", found), Expected(field_));
 }
 
-void ObjectReader::RefuseEntry(std::string_view found) {
+void FieldsReader::RefuseEntry(std::string_view found) {
   whole_ = false;
   const bool objects = fields_[field_].shape == Shape::kObjects;
   Problem problem;
@@ -359,13 +367,13 @@ void ObjectReader::RefuseEntry(std::string_view found) {
   problem.message = Concat("an entry of ", NameOf(field_), " is ", found);
   problem.remedy = objects ? "write an object" : "write a string";
   if (objects) {
-    AddEntryProblem(field_, std::move(problem));
+    ReaderOf(field_)->AddPlaceProblem(std::move(problem));
   } else {
     AddProblem(std::move(problem));
   }
 }
 
-void ObjectReader::RefuseTranslation(std::string_view found) {
+void FieldsReader::RefuseTranslation(std::string_view found) {
   whole_ = false;
   AddProblem({.pointer = PointerTo(PointerOf(field_), name_),
               .message = Concat(NameOf(field_), " in ", Quoted(name_), " is ",
@@ -373,12 +381,20 @@ void ObjectReader::RefuseTranslation(std::string_view found) {
               .remedy = "write a string"});
 }
 
-void ObjectReader::Refuse(std::size_t field, std::string message,
+void FieldsReader::Refuse(std::size_t field, std::string message,
                           std::string remedy) {
   whole_ = false;
   AddProblem({.pointer = PointerOf(field),
               .message = std::move(message),
               .remedy = std::move(remedy)});
+}
+
+bool FieldsReader::RefuseDay(std::size_t field, const Scalar& scalar) {
+  if (!scalar.is_string() || !LooksLikeDay(scalar.text)) return false;
+  Refuse(field,
+         Concat(NameOf(field), " is ", scalar.text, ", which is in no calendar"),
+         "write a day that exists");
+  return true;
 }
 
 }  // namespace zeren::internal

@@ -1,16 +1,16 @@
-// object_reader.h -- one object of the document, from the parser's events.
+// fields_reader.h -- the fields of one object, from the parser's events.
 //
 // The document is an object whose fields are lists of records; a record is an
 // object whose fields are scalars, texts, lists, free attributes or, again, a
-// list of objects. `ObjectReader` knows these shapes and nothing else: which
+// list of objects. `FieldsReader` knows these shapes and nothing else: which
 // field comes, how it is nested, where it is. What the fields mean is the
 // business of those that derive from it.
 //
 // There is no recursion: the parser's events go to one reader at a time, and a
 // reader answers who gets the next.
 
-#ifndef ZEREN_EXCHANGE_INTERNAL_OBJECT_READER_H_
-#define ZEREN_EXCHANGE_INTERNAL_OBJECT_READER_H_
+#ifndef ZEREN_EXCHANGE_INTERNAL_FIELDS_READER_H_
+#define ZEREN_EXCHANGE_INTERNAL_FIELDS_READER_H_
 
 #include <array>
 #include <cstddef>
@@ -62,22 +62,22 @@ struct ReadBuffers {
   std::string_view Keep(std::string_view text);
 };
 
-class ObjectReader {
+class FieldsReader {
  public:
   static constexpr std::size_t kMaxFields = 32;
 
   // `parent` reads the object of which this one reads a part; null for the
   // document itself.
-  ObjectReader(std::span<const FieldInfo> fields, ObjectReader* parent,
+  FieldsReader(std::span<const FieldInfo> fields, FieldsReader* parent,
                ReadBuffers& buffers)
       : fields_(fields), parent_(parent), buffers_(buffers) {
     for (std::size_t i = 0; i < kMaxFields; ++i) {
       followers_[i] = static_cast<std::uint8_t>(i);
     }
   }
-  virtual ~ObjectReader() = default;
-  ObjectReader(const ObjectReader&) = delete;
-  ObjectReader& operator=(const ObjectReader&) = delete;
+  virtual ~FieldsReader() = default;
+  FieldsReader(const FieldsReader&) = delete;
+  FieldsReader& operator=(const FieldsReader&) = delete;
 
   // The object opens.
   void Begin();
@@ -86,11 +86,12 @@ class ObjectReader {
   // event; null after the whole document.
   void Key(std::string_view key);
   void Value(const Scalar& scalar);
-  ObjectReader* Open(bool is_object);
-  ObjectReader* Close(bool is_object);
+  FieldsReader* Open(bool is_object);
+  FieldsReader* Close(bool is_object);
 
   // The text ends within the object.
   virtual void Abandon() {}
+  FieldsReader* parent() { return parent_; }
 
   // The JSON pointer of the object.
   std::string Pointer() const;
@@ -110,7 +111,7 @@ class ObjectReader {
   virtual BasicAttributes<std::string_view>* Attributes(std::size_t /*field*/) {
     return nullptr;
   }
-  virtual ObjectReader* ReaderOf(std::size_t /*field*/) { return nullptr; }
+  virtual FieldsReader* ReaderOf(std::size_t /*field*/) { return nullptr; }
   virtual void SetJson(std::size_t /*field*/, const std::string& /*json*/) {}
   // The object is read; `whole` says that no field failed to be.
   virtual void Finish(bool whole) = 0;
@@ -118,8 +119,8 @@ class ObjectReader {
   // What to write in a field, for messages: "write a whole number".
   virtual std::string Expected(std::size_t field) const = 0;
   virtual void AddProblem(Problem problem) = 0;
-  // The same for an entry of a list of objects that is none.
-  virtual void AddEntryProblem(std::size_t /*field*/, Problem problem) {
+  // The same for what stands in this object's place and is none.
+  virtual void AddPlaceProblem(Problem problem) {
     AddProblem(std::move(problem));
   }
 
@@ -131,7 +132,8 @@ class ObjectReader {
   ReadBuffers& buffers() { return buffers_; }
   // Tells that a field holds something that it cannot, and what.
   void Refuse(std::size_t field, std::string message, std::string remedy);
-  ObjectReader* parent() { return parent_; }
+  // Tells of a day that no calendar has; false if it is not even like a day.
+  bool RefuseDay(std::size_t field, const Scalar& scalar);
 
  private:
   // Where in the object the next event is.
@@ -155,16 +157,16 @@ class ObjectReader {
   void RefuseValue(std::string_view found);
   void RefuseEntry(std::string_view found);
   void RefuseTranslation(std::string_view found);
-  ObjectReader* OpenField(bool is_object);
-  ObjectReader* Skip();
+  FieldsReader* OpenField(bool is_object);
+  FieldsReader* Skip();
   void AddAttribute(const Scalar& scalar);
   void FinishText();
   void FinishAttributes();
   void FinishCopy();
-  ObjectReader* FinishObject();
+  FieldsReader* FinishObject();
 
   std::span<const FieldInfo> fields_;
-  ObjectReader* parent_;
+  FieldsReader* parent_;
   ReadBuffers& buffers_;
 
   At at_ = At::kFields;
@@ -187,4 +189,4 @@ class ObjectReader {
 
 }  // namespace zeren::internal
 
-#endif  // ZEREN_EXCHANGE_INTERNAL_OBJECT_READER_H_
+#endif  // ZEREN_EXCHANGE_INTERNAL_FIELDS_READER_H_

@@ -1,0 +1,49 @@
+// The table of all checks that zeren brings.
+
+#include <cassert>
+
+#include "src/catalogue/internal/checks.h"
+#include "zeren/gaps/check.h"
+
+namespace zeren {
+namespace {
+
+// A check that is not here does not exist.
+constexpr internal::CheckSpec (*kChecks[])() = {
+    internal::AnswererMissing,    //
+    internal::BadRecord,          //
+    internal::DanglingReference,  //
+    internal::HeadMissing,        //
+    internal::ManyAccountable,    //
+    internal::MembershipOverlap,  //
+    internal::OutsideValidity,    //
+    internal::PostOverfilled,     //
+    internal::PostVacant,         //
+    internal::ReportingCycle,     //
+    internal::SelfParent,         //
+    internal::SeveralSuperiors,   //
+    internal::SuperiorNotInForce, //
+    internal::TaskOverdue,        //
+    internal::TwoHomeUnits,       //
+    internal::UnitEmpty,          //
+    internal::UnplacedPerson,     //
+    internal::WorkUnassigned,     //
+};
+
+}  // namespace
+
+const CheckRegistry& CheckRegistry::BuiltIn() {
+  // Never destroyed: others may use it while the program ends.
+  static const CheckRegistry* const kRegistry = [] {
+    auto* registry = new CheckRegistry;
+    for (const auto spec : kChecks) {
+      const absl::Status added = registry->Add(internal::MakeCheck(spec()));
+      assert(added.ok());
+      static_cast<void>(added);
+    }
+    return registry;
+  }();
+  return *kRegistry;
+}
+
+}  // namespace zeren

@@ -1,0 +1,265 @@
+// Lines that lead nowhere, to several superiors, or round in a circle.
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "src/catalogue/internal/checks.h"
+#include "src/catalogue/internal/stated_lines.h"
+#include "src/catalogue/internal/wording.h"
+#include "src/core/internal/absl_strings.h"
+
+namespace zeren::internal {
+namespace {
+
+// The names of superiors of one kind, each once, in order of their bytes.
+// Nobody, "nobody", comes before every post.
+Value::List NamesOfSuperiors(const Organization& organization, NodeKind kind,
+                             const std::vector<std::uint32_t>& superiors) {
+  std::vector<std::string> names;
+  for (const std::uint32_t superior : superiors) {
+    names.push_back(superior == kNobodyIndex
+                        ? "nobody"
+                        : organization.NameOf(Node(kind, superior)));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return Value::List(names.begin(), names.end());
+}
+
+// -------------------------------------------------------- superior_not_in_force
+
+void FindSuperiorNotInForce(const CheckView& view, Node focus, const Params&,
+                            std::vector<Detection>& out) {
+  std::vector<std::uint32_t> superiors;
+  ForEachStatedLine(view.snapshot(), focus, [&](const StatedLine& line) {
+    if (line.verdict == Verdict::kNotInForce) superiors.push_back(line.superior);
+  });
+  if (superiors.empty()) return;
+  out.push_back(
+      {.focus = focus,
+       .key = {},
+       .value = Value::Record{
+           {"superiors", NamesOfSuperiors(view.snapshot().organization(),
+                                          focus.kind(), superiors)}},
+       .cycle = {}});
+}
+
+Text SaySuperiorNotInForce(const Snapshot& snapshot, const Detection& detection,
+                           const Params&) {
+  return Say(Concat(InEnglish(snapshot, detection.focus), " answers to ",
+                    InEnglish(snapshot, detection.value, "superiors"),
+                    ", which does not exist on this day"),
+             Concat(InChinese(snapshot, detection.focus), "的上级",
+                    InChinese(snapshot, detection.value, "superiors"),
+                    "当日不存在"));
+}
+
+// ------------------------------------------------------------ several_superiors
+
+// Superiors by the kind of line, each pair once.
+using Candidates = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+Candidates CandidatesOf(const Snapshot& snapshot, Node focus,
+                        const Params& params) {
+  const IdTable& words = snapshot.organization().rep().names.words;
+  Candidates candidates;
+  ForEachStatedLine(snapshot, focus, [&](const StatedLine& line) {
+    if (line.verdict != Verdict::kCandidate) return;
+    const std::string_view kind =
+        line.kind == kNoIndex ? "primary" : words[line.kind];
+    if (Admits(params, 0, kind)) {
+      candidates.emplace_back(line.kind, line.superior);
+    }
+  });
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()),
+                   candidates.end());
+  return candidates;
+}
+
+// The kind of line that has more than one candidate: `primary` if it is one,
+// else the first by name.
+std::optional<std::uint32_t> OffendingKind(const Candidates& candidates,
+                                           const IdTable& words) {
+  std::optional<std::uint32_t> offending;
+  for (std::size_t i = 1; i < candidates.size(); ++i) {
+    const std::uint32_t kind = candidates[i].first;
+    if (kind != candidates[i - 1].first) continue;
+    if (kind == kNoIndex) return kind;
+    if (!offending || words[kind] < words[*offending]) offending = kind;
+  }
+  return offending;
+}
+
+void FindSeveralSuperiors(const CheckView& view, Node focus,
+                          const Params& params, std::vector<Detection>& out) {
+  const Organization& organization = view.snapshot().organization();
+  const IdTable& words = organization.rep().names.words;
+  const Candidates candidates = CandidatesOf(view.snapshot(), focus, params);
+  const std::optional<std::uint32_t> kind = OffendingKind(candidates, words);
+  if (!kind) return;
+  std::vector<std::uint32_t> superiors;
+  for (const auto& [line_kind, superior] : candidates) {
+    if (line_kind == *kind) superiors.push_back(superior);
+  }
+  out.push_back(
+      {.focus = focus,
+       .key = {},
+       .value = Value::Record{
+           {"superiors",
+            NamesOfSuperiors(organization, focus.kind(), superiors)},
+           {"kind", *kind == kNoIndex ? std::string_view("primary")
+                                      : words[*kind]}},
+       .cycle = {}});
+}
+
+Text SaySeveralSuperiors(const Snapshot& snapshot, const Detection& detection,
+                         const Params&) {
+  const std::string_view kind = WordIn(detection.value, "kind");
+  return Say(Concat(InEnglish(snapshot, detection.focus),
+                    " has several superiors at once on the ", kind,
+                    " line: ", InEnglish(snapshot, detection.value, "superiors")),
+             Concat(InChinese(snapshot, detection.focus), "在", kind,
+                    "线上同时有多个上级：",
+                    InChinese(snapshot, detection.value, "superiors")));
+}
+
+// -------------------------------------------------------------- reporting_cycle
+
+const Forest& ForestOf(const Snapshot& snapshot, NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kUnit:
+      return snapshot.units().forest();
+    case NodeKind::kPost:
+      return snapshot.posts().forest();
+    case NodeKind::kTask:
+      return snapshot.work().tasks();
+    default:
+      return snapshot.work().duties();
+  }
+}
+
+void FindReportingCycle(const CheckView& view, Node focus, const Params& params,
+                        std::vector<Detection>& out) {
+  const Forest& forest = ForestOf(view.snapshot(), focus.kind());
+  if (!forest.is_cut(focus.index())) return;
+  if (!Admits(params, 0, NameOf(focus.kind()))) return;
+  // Cycles begin with the member at which they were cut, and are in order of it.
+  const Organization& organization = view.snapshot().organization();
+  const auto& cycles = forest.cycles();
+  const auto cycle = std::lower_bound(
+      cycles.begin(), cycles.end(), focus,
+      [&](const std::vector<std::uint32_t>& other, Node wanted) {
+        return organization.Before(Node(wanted.kind(), other.front()), wanted);
+      });
+  Detection detection{.focus = focus, .key = {}, .value = {}, .cycle = {}};
+  for (const std::uint32_t member : *cycle) {
+    detection.cycle.emplace_back(focus.kind(), member);
+  }
+  out.push_back(std::move(detection));
+}
+
+Text SayReportingCycle(const Snapshot& snapshot, const Detection& detection,
+                       const Params&) {
+  constexpr std::size_t kMaxSaid = 5;
+  const std::vector<Node>& cycle = detection.cycle;
+  std::string way;
+  for (std::size_t i = 0; i < cycle.size() && i < kMaxSaid; ++i) {
+    way += Concat(snapshot.organization().NameOf(cycle[i]), " -> ");
+  }
+  if (cycle.size() > kMaxSaid) way += "... -> ";
+  way += snapshot.organization().NameOf(detection.focus);
+  return Say(Concat(InEnglish(snapshot, detection.focus),
+                    " answers to itself by a circle of ",
+                    std::to_string(cycle.size()), ": ", way),
+             Concat(InChinese(snapshot, detection.focus), "处于",
+                    std::to_string(cycle.size()), "个节点的上下级循环中：",
+                    way));
+}
+
+// ------------------------------------------------------------------ self_parent
+
+void FindSelfParent(const CheckView& view, Node focus, const Params&,
+                    std::vector<Detection>& out) {
+  bool itself = false;
+  ForEachStatedLine(view.snapshot(), focus, [&](const StatedLine& line) {
+    itself = itself || line.verdict == Verdict::kItself;
+  });
+  if (!itself) return;
+  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+}
+
+Text SaySelfParent(const Snapshot& snapshot, const Detection& detection,
+                   const Params&) {
+  return Say(Concat(InEnglish(snapshot, detection.focus),
+                    " is written as its own superior"),
+             Concat(InChinese(snapshot, detection.focus), "被写成自己的上级"));
+}
+
+Scope ScopeOfLines(Reach reach) {
+  return {.reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
+                    FactKind::kReportingLines, FactKind::kTasks,
+                    FactKind::kDuties},
+          .reach = reach,
+          .reads_day = true};
+}
+
+}  // namespace
+
+CheckSpec SuperiorNotInForce() {
+  return {.name = "superior_not_in_force",
+          .meaning = Say("the written superior of a unit or post exists, but not "
+                         "on this day",
+                         "单位或岗位所写的上级存在，但当日不在存续期内"),
+          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
+          .scope = ScopeOfLines(Reach::kRow),
+          .evaluate = FindSuperiorNotInForce,
+          .message = SaySuperiorNotInForce};
+}
+
+CheckSpec SeveralSuperiors() {
+  return {.name = "several_superiors",
+          .meaning = Say("a unit or post has several different superiors on one "
+                         "kind of line at once",
+                         "单位或岗位在同一类线上同时有多个不同的上级"),
+          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
+          .params = {WordParam("kind", Say("only lines of this kind",
+                                           "只检查这一类线"))},
+          .scope = ScopeOfLines(Reach::kRow),
+          .evaluate = FindSeveralSuperiors,
+          .message = SaySeveralSuperiors};
+}
+
+CheckSpec ReportingCycle() {
+  return {.name = "reporting_cycle",
+          .meaning =
+              Say("a unit, post, task or duty answers to itself by a circle; one "
+                  "gap for each circle, at the member with the smallest id",
+                  "上下级关系形成循环；每个循环报一次，报在编号最小的成员上"),
+          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost, NodeKind::kTask,
+                          NodeKind::kDuty},
+          .params = {ChoiceParam("kind", {"unit", "post", "task", "duty"},
+                                 Say("only circles of these",
+                                     "只检查这一类节点的循环"))},
+          .scope = ScopeOfLines(Reach::kChain),
+          .evaluate = FindReportingCycle,
+          .message = SayReportingCycle};
+}
+
+CheckSpec SelfParent() {
+  return {.name = "self_parent",
+          .meaning = Say("a unit, post, task or duty is written as its own "
+                         "superior",
+                         "单位、岗位、任务或职责被写成自己的上级"),
+          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost, NodeKind::kTask,
+                          NodeKind::kDuty},
+          .scope = ScopeOfLines(Reach::kRow),
+          .evaluate = FindSelfParent,
+          .message = SaySelfParent};
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,82 @@
+#include "src/catalogue/internal/check_spec.h"
+
+#include <utility>
+
+namespace zeren::internal {
+namespace {
+
+class SpecifiedCheck final : public Check {
+ public:
+  explicit SpecifiedCheck(CheckSpec spec) : spec_(std::move(spec)) {}
+
+  std::string_view name() const override { return spec_.name; }
+  Text meaning() const override { return spec_.meaning; }
+  std::vector<NodeKind> focus_kinds() const override {
+    return spec_.focus_kinds;
+  }
+  std::vector<ParamSpec> params() const override { return spec_.params; }
+  Scope scope() const override { return spec_.scope; }
+  void Evaluate(const CheckView& view, Node focus, const Params& params,
+                std::vector<Detection>& out) const override {
+    spec_.evaluate(view, focus, params, out);
+  }
+  Text Message(const Snapshot& snapshot, const Detection& detection,
+               const Params& params) const override {
+    return spec_.message(snapshot, detection, params);
+  }
+
+ private:
+  CheckSpec spec_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Check> MakeCheck(CheckSpec spec) {
+  return std::make_shared<SpecifiedCheck>(std::move(spec));
+}
+
+ParamSpec DaysParam(std::string name, std::int64_t default_value,
+                    Text meaning) {
+  ParamSpec spec;
+  spec.name = std::move(name);
+  spec.type = ParamSpec::Type::kInteger;
+  spec.unit = "days";
+  spec.default_value = default_value;
+  spec.meaning = std::move(meaning);
+  return spec;
+}
+
+ParamSpec WordParam(std::string name, Text meaning) {
+  ParamSpec spec;
+  spec.name = std::move(name);
+  spec.type = ParamSpec::Type::kWord;
+  spec.meaning = std::move(meaning);
+  return spec;
+}
+
+ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
+                      Text meaning) {
+  ParamSpec spec;
+  spec.name = std::move(name);
+  spec.type = ParamSpec::Type::kChoice;
+  spec.meaning = std::move(meaning);
+  spec.choices = std::move(choices);
+  return spec;
+}
+
+ParamSpec RoleParam(Text meaning) {
+  const std::vector<std::string_view> roles = NamesOf<Role>();
+  return ChoiceParam("role", std::vector<std::string>(roles.begin(), roles.end()),
+                     std::move(meaning));
+}
+
+bool Admits(const Params& params, std::size_t i, std::string_view word) {
+  return params.word(i).value_or(word) == word;
+}
+
+std::optional<Role> RoleIn(const Params& params, std::size_t i) {
+  const std::optional<std::string_view> role = params.word(i);
+  return role ? ParseEnum<Role>(*role) : std::nullopt;
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,46 @@
+// checks.h -- every check of the catalogue, by the file that has it.
+
+#ifndef ZEREN_CATALOGUE_INTERNAL_CHECKS_H_
+#define ZEREN_CATALOGUE_INTERNAL_CHECKS_H_
+
+#include "src/catalogue/internal/check_spec.h"
+
+namespace zeren::internal {
+
+// chain_checks.cc
+CheckSpec ReportingCycle();
+CheckSpec SelfParent();
+CheckSpec SeveralSuperiors();
+CheckSpec SuperiorNotInForce();
+
+// person_checks.cc
+CheckSpec MembershipOverlap();
+CheckSpec TwoHomeUnits();
+CheckSpec UnplacedPerson();
+
+// post_checks.cc
+CheckSpec PostOverfilled();
+CheckSpec PostVacant();
+
+// record_checks.cc
+CheckSpec BadRecord();
+
+// reference_checks.cc
+CheckSpec DanglingReference();
+
+// unit_checks.cc
+CheckSpec HeadMissing();
+CheckSpec UnitEmpty();
+
+// validity_checks.cc
+CheckSpec OutsideValidity();
+
+// work_checks.cc
+CheckSpec AnswererMissing();
+CheckSpec ManyAccountable();
+CheckSpec TaskOverdue();
+CheckSpec WorkUnassigned();
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_CATALOGUE_INTERNAL_CHECKS_H_

@@ -1,0 +1,42 @@
+// Records that lenient loading left out.
+
+#include "src/catalogue/internal/checks.h"
+#include "src/catalogue/internal/wording.h"
+#include "src/core/internal/absl_strings.h"
+
+namespace zeren::internal {
+namespace {
+
+void FindBadRecord(const CheckView& view, Node, const Params&,
+                   std::vector<Detection>& out) {
+  for (const Problem& problem : view.snapshot().organization().left_out()) {
+    out.push_back({.focus = Node(),
+                   .key = problem.pointer,
+                   .value = Value::Record{{"at", problem.pointer},
+                                          {"problem", problem.message}},
+                   .cycle = {}});
+  }
+}
+
+Text SayBadRecord(const Snapshot&, const Detection& detection, const Params&) {
+  const std::string_view at = WordIn(detection.value, "at");
+  const std::string_view problem = WordIn(detection.value, "problem");
+  return Say(Concat("a record was left out: ", at, ": ", problem),
+             Concat("一条记录被略去：", at, "：", problem));
+}
+
+}  // namespace
+
+CheckSpec BadRecord() {
+  return {.name = "bad_record",
+          .meaning = Say("lenient loading left a record of the document out",
+                         "宽松读取时略去了文档中的一条记录"),
+          .focus_kinds = {NodeKind::kDocument},
+          .scope = {.reads = {FactKind::kRecords},
+                    .reach = Reach::kGlobal,
+                    .reads_day = false},
+          .evaluate = FindBadRecord,
+          .message = SayBadRecord};
+}
+
+}  // namespace zeren::internal

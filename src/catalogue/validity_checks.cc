@@ -1,0 +1,216 @@
+// Records that bind somebody or something on days when it was not there.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "src/catalogue/internal/checks.h"
+#include "src/catalogue/internal/facts.h"
+#include "src/catalogue/internal/wording.h"
+#include "src/core/internal/absl_strings.h"
+#include "src/core/internal/days.h"
+
+namespace zeren::internal {
+namespace {
+
+// The days that one record writes.
+class WrittenDays {
+ public:
+  void Add(DayNumber day) {
+    // A start that is not written is the day of no record.
+    if (day != kDawn) days_[size_++] = day;
+  }
+  bool empty() const { return size_ == 0; }
+  const DayNumber* begin() const { return days_.data(); }
+  const DayNumber* end() const { return days_.data() + size_; }
+
+ private:
+  std::array<DayNumber, 4> days_ = {};
+  std::size_t size_ = 0;
+};
+
+template <typename View>
+WrittenDays DaysOf(const Table<View>& table, std::uint32_t row) {
+  WrittenDays days;
+  if constexpr (requires { &View::valid_from; }) {
+    const DayRange written = table.Written(row);
+    days.Add(written.from);
+    // The last day on which it holds; an unknown end is no day.
+    if (written.to != kNever && written.to != kUnknownEnd) {
+      days.Add(written.to - 1);
+    }
+  }
+  if constexpr (std::is_same_v<View, TaskView>) {
+    days.Add(table.template Get<&View::start>()[row]);
+    days.Add(table.template Get<&View::due>()[row]);
+  }
+  if constexpr (requires { &View::day; }) {
+    days.Add(table.template Get<&View::day>()[row]);
+  }
+  if constexpr (requires { &View::found; }) {
+    days.Add(table.template Get<&View::found>()[row]);
+  }
+  return days;
+}
+
+struct Offence {
+  Mention where;
+  DayNumber day = 0;
+
+  friend auto operator<=>(const Offence&, const Offence&) = default;
+};
+
+class ValiditySearch {
+ public:
+  ValiditySearch(const Snapshot& snapshot, std::int64_t tolerance)
+      : snapshot_(snapshot),
+        rep_(snapshot.organization().rep()),
+        day_(ToDayNumber(snapshot.day())),
+        // More days than there are make no difference, but could overflow.
+        tolerance_(std::min(tolerance, std::int64_t{1} << 40)) {}
+
+  void Run(std::vector<Detection>& out) {
+    JudgeAll();
+    // Of one focus, field and referent the earliest day comes first.
+    std::sort(offences_.begin(), offences_.end());
+    for (std::size_t i = 0; i < offences_.size(); ++i) {
+      if (i == 0 || offences_[i].where != offences_[i - 1].where) {
+        out.push_back(Describe(offences_[i]));
+      }
+    }
+  }
+
+ private:
+  // What a record binds over the days that it writes. What stands in it without
+  // a date, or only acted, is not bound.
+  void JudgeAll() {
+    Judge<UnitView, &UnitView::parent>();
+    Judge<UnitLineView, &UnitLineView::child, &UnitLineView::parent>();
+    Judge<PostView, &PostView::unit>();
+    Judge<ReportingLineView, &ReportingLineView::post,
+          &ReportingLineView::reports_to>();
+    Judge<MembershipView, &MembershipView::person, &MembershipView::unit>();
+    Judge<AppointmentView, &AppointmentView::person, &AppointmentView::post>();
+    Judge<AbsenceView, &AbsenceView::person>();
+    Judge<DelegationView, &DelegationView::from, &DelegationView::to>();
+    Judge<DutyView, &DutyView::bearer>();
+    Judge<TaskView, &TaskView::unit>();
+    Judge<AssignmentView, &AssignmentView::work, &AssignmentView::to>();
+    Judge<EventView, &EventView::subject>();
+    Judge<FindingView, &FindingView::subject>();
+    Judge<TrainingView, &TrainingView::person>();
+    Judge<StageView, &StageView::person, &StageView::unit>();
+    Judge<ScoreView, &ScoreView::subject>();
+    Judge<ApprovalView, &ApprovalView::focus>();
+  }
+
+  template <typename View, auto... kMembers>
+  void Judge() {
+    const Table<View>& table = rep_.table<View>();
+    const auto first_field = static_cast<std::uint32_t>(fields_.size());
+    (fields_.push_back(Concat(
+         View::kArray, ".",
+         std::get<kFieldIndex<View, kMembers>>(View::Fields()).name)),
+     ...);
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+      const WrittenDays days = DaysOf(table, row);
+      if (days.empty() || !table.Written(row).Contains(day_)) continue;
+      std::uint32_t field = first_field;
+      (JudgeTarget<View>(row, field++, table.template Get<kMembers>(), days),
+       ...);
+    }
+  }
+
+  template <typename View>
+  void JudgeTarget(std::uint32_t row, std::uint32_t field, const auto& column,
+                   const WrittenDays& days) {
+    ForEachTarget(column, row, [&](Node target) {
+      if (!rep_.Exists(target)) return;
+      const std::optional<DayNumber> day =
+          FirstOutside(days, rep_.Written(target));
+      if (!day) return;
+      const Node focus = FocusOf<View>(rep_, row);
+      if (!snapshot_.InForce(focus)) return;
+      offences_.push_back({{focus, field, target}, *day});
+    });
+  }
+
+  // The earliest of the days that lies outside, if one does. Of a referent that
+  // ended on an unknown day only the start can be judged.
+  std::optional<DayNumber> FirstOutside(const WrittenDays& days,
+                                        const DayRange& referent) const {
+    std::optional<DayNumber> first;
+    for (const DayNumber day : days) {
+      const bool early = referent.from != kDawn &&
+                         std::int64_t{day} < referent.from - tolerance_;
+      const bool late = referent.to != kNever && referent.to != kUnknownEnd &&
+                        std::int64_t{day} >= referent.to + tolerance_;
+      if ((early || late) && (!first || day < *first)) first = day;
+    }
+    return first;
+  }
+
+  Detection Describe(const Offence& offence) const {
+    std::string referent =
+        snapshot_.organization().NameOf(offence.where.target);
+    return {.focus = offence.where.focus,
+            .key = referent,
+            .value = Value::Record{
+                {"field", fields_[offence.where.field]},
+                {"referent", referent},
+                {"day", FormatDay(FromDayNumber(offence.day))}},
+            .cycle = {}};
+  }
+
+  const Snapshot& snapshot_;
+  const OrganizationRep& rep_;
+  DayNumber day_;
+  std::int64_t tolerance_;
+  std::vector<std::string> fields_;  // "memberships.unit"
+  std::vector<Offence> offences_;
+};
+
+void FindOutsideValidity(const CheckView& view, Node, const Params& params,
+                         std::vector<Detection>& out) {
+  ValiditySearch(view.snapshot(), params.integer(0)).Run(out);
+}
+
+Text SayOutsideValidity(const Snapshot& snapshot, const Detection& detection,
+                        const Params&) {
+  const Value& value = detection.value;
+  const Node referent =
+      snapshot.Find(WordIn(value, "referent")).value_or(Node());
+  const std::string_view field = WordIn(value, "field");
+  const std::string_view day = WordIn(value, "day");
+  return Say(Concat(InEnglish(snapshot, detection.focus), ": ", field,
+                    " binds ", InEnglish(snapshot, referent), " on ", day,
+                    ", when it does not exist"),
+             Concat(InChinese(snapshot, detection.focus), "：", field, "涉及",
+                    InChinese(snapshot, referent), "的", day,
+                    "，当日它不存在"));
+}
+
+}  // namespace
+
+CheckSpec OutsideValidity() {
+  return {.name = "outside_validity",
+          .meaning = Say("a record names a day on which what it binds does not "
+                         "exist; an end that is not written is inherited, and "
+                         "never exceeds",
+                         "记录所写的日期超出了所涉对象的存续期；未写的止期随对象"),
+          .focus_kinds = {NodeKind::kDocument},
+          .params = {DaysParam("tolerance_days", 0,
+                               Say("how far outside a day may lie",
+                                   "允许超出的天数"))},
+          .scope = {.reads = {FactKind::kRecords},
+                    .reach = Reach::kGlobal,
+                    .reads_day = true},
+          .evaluate = FindOutsideValidity,
+          .message = SayOutsideValidity};
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,130 @@
+#include "src/catalogue/internal/wording.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "src/core/internal/absl_strings.h"
+
+namespace zeren::internal {
+namespace {
+
+// A message is read by people, who open the report for the rest.
+constexpr std::size_t kMaxListed = 5;
+
+struct Listing {
+  std::vector<std::string_view> names;  // The first few.
+  std::size_t more = 0;
+};
+
+Listing ListingOf(const Value& value, std::string_view field) {
+  Listing listing;
+  const Value* found = value.Find(field);
+  const Value::List* list = found != nullptr ? found->AsList() : nullptr;
+  if (list == nullptr) return listing;
+  for (const Value& item : *list) {
+    const std::string* name = item.AsString();
+    if (name == nullptr) continue;
+    if (listing.names.size() < kMaxListed) {
+      listing.names.push_back(*name);
+    } else {
+      ++listing.more;
+    }
+  }
+  return listing;
+}
+
+template <typename Name>
+std::string Join(const Listing& listing, std::string_view between, Name name) {
+  std::string joined;
+  for (const std::string_view item : listing.names) {
+    if (!joined.empty()) joined += between;
+    joined += name(item);
+  }
+  return joined;
+}
+
+}  // namespace
+
+Text Say(std::string english, std::string chinese) {
+  return Text(std::vector<Text::Translation>{{"en", std::move(english)},
+                                             {"zh", std::move(chinese)}});
+}
+
+std::string_view InChinese(NodeKind kind) {
+  static constexpr std::array<std::string_view, kNodeKinds + 1> kNames = {
+      "单位", "岗位", "人员", "任务", "职责", "事件", "问题", "授权", "文档"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view InChinese(Role role) {
+  static constexpr std::array<std::string_view, kRoles> kNames = {
+      "负责", "执行", "支持", "咨询", "知会", "监督"};
+  return kNames[static_cast<std::size_t>(role)];
+}
+
+std::string InEnglish(const Snapshot& snapshot, Node node) {
+  const Organization& organization = snapshot.organization();
+  if (node.kind() == NodeKind::kDocument) return "the document";
+  const std::string_view label = organization.LabelOf(node, "en");
+  std::string name = organization.NameOf(node);
+  if (label == organization.id(node)) return name;
+  return Concat(NameOf(node.kind()), " \"", label, "\" (", name, ")");
+}
+
+std::string InChinese(const Snapshot& snapshot, Node node) {
+  const Organization& organization = snapshot.organization();
+  if (node.kind() == NodeKind::kDocument) return "本文档";
+  const std::string_view label = organization.LabelOf(node, "zh");
+  std::string name = organization.NameOf(node);
+  if (label == organization.id(node)) return name;
+  return Concat(InChinese(node.kind()), "“", label, "”（", name, "）");
+}
+
+std::string InEnglish(const Snapshot& snapshot, const Value& value,
+                      std::string_view field) {
+  const Listing listing = ListingOf(value, field);
+  std::string joined = Join(listing, ", ", [&](std::string_view name) {
+    const std::optional<Node> node = snapshot.Find(name);
+    return node ? InEnglish(snapshot, *node) : std::string(name);
+  });
+  if (listing.more > 0) {
+    joined += Concat(" and ", std::to_string(listing.more), " more");
+  }
+  return joined;
+}
+
+std::string InChinese(const Snapshot& snapshot, const Value& value,
+                      std::string_view field) {
+  const Listing listing = ListingOf(value, field);
+  std::string joined = Join(listing, "、", [&](std::string_view name) {
+    const std::optional<Node> node = snapshot.Find(name);
+    if (node) return InChinese(snapshot, *node);
+    return name == "nobody" ? std::string("无上级") : std::string(name);
+  });
+  if (listing.more > 0) {
+    joined += Concat("等", std::to_string(listing.names.size() + listing.more),
+                     "个");
+  }
+  return joined;
+}
+
+std::string Days(std::int64_t days) {
+  return Concat(std::to_string(days), days == 1 ? " day" : " days");
+}
+
+std::string_view WordIn(const Value& value, std::string_view field) {
+  const Value* found = value.Find(field);
+  const std::string* word = found != nullptr ? found->AsString() : nullptr;
+  return word != nullptr ? std::string_view(*word) : std::string_view();
+}
+
+std::optional<std::int64_t> IntegerIn(const Value& value,
+                                      std::string_view field) {
+  const Value* found = value.Find(field);
+  const std::int64_t* integer = found != nullptr ? found->AsInteger() : nullptr;
+  return integer != nullptr ? std::optional(*integer) : std::nullopt;
+}
+
+}  // namespace zeren::internal

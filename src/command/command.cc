@@ -1,0 +1,259 @@
+#include "src/command/command.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <istream>
+#include <memory>
+#include <new>
+#include <optional>
+#include <ostream>
+#include <sstream>
+#include <string_view>
+#include <utility>
+
+#include "src/command/internal/queries.h"
+#include "zeren/core/problem.h"
+#include "zeren/model/records.h"
+
+namespace zeren {
+namespace {
+
+using internal::Console;
+using internal::QueryOptions;
+
+constexpr const char* kAbout =
+    "zeren says who answers for what in an organisation, on any day: who is\n"
+    "responsible, how every level stands, and where the chain is broken.";
+
+constexpr const char* kExitCodes =
+    "Exit codes:\n"
+    "  0  fine\n"
+    "  1  gaps at or above --fail-on (check), nobody answers (who)\n"
+    "  2  unusable arguments or input, or the output cannot be written";
+
+// Of each, the list of commands shows the first line only.
+constexpr const char* kCheckHelp =
+    "Finds the gaps: where the chain is broken or nobody answers.\n"
+    "Posts that nobody holds, work that nobody answers for, superiors that do\n"
+    "not exist, and whatever else the rules of the document's profile ask.\n"
+    "Gaps that an approval waives are listed, and do not count.";
+constexpr const char* kWhoHelp =
+    "Says who answers for a task or duty, and why.\n"
+    "That is whoever it is assigned to, else who stands behind it; where\n"
+    "nobody is there, a deputy or the next one up the chain.";
+constexpr const char* kChainHelp =
+    "Lists the superiors of a unit, post, person, task or duty.\n"
+    "The nearest comes first, and each has the rule that makes it one.";
+constexpr const char* kRollUpHelp =
+    "Shows how every level stands: measures, combined up the hierarchy.\n"
+    "The measures are members, memberships, posts, fte, vacancies, open_seats\n"
+    "and task_progress; docs/catalogue.md explains them.";
+
+// CLI11's help with more room to breathe.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() {
+    column_width(22);
+    label("REQUIRED", "");
+  }
+  std::string make_description(const CLI::App* app) const override {
+    return app->get_description() + "\n\n";
+  }
+  std::string make_subcommand(const CLI::App* command) const override {
+    const std::string about = command->get_description();
+    std::ostringstream out;
+    CLI::detail::format_help(out, command->get_name(),
+                             about.substr(0, about.find('\n')),
+                             get_column_width());
+    return out.str();
+  }
+};
+
+// One of these words. Help says them in a sentence, so that the list is not
+// repeated there.
+CLI::Validator OneOf(std::vector<std::string> words) {
+  return CLI::IsMember(std::move(words)).description("");
+}
+
+void AddQueryOptions(CLI::App& command, QueryOptions& options) {
+  command
+      .add_option("FILE", options.file, "The document; - reads standard input")
+      ->required()
+      ->type_name("");
+  command
+      .add_option("--on", options.day,
+                  "The day, as YYYY-MM-DD\n"
+                  "(default: the document's as_of, else today)")
+      ->type_name("DAY");
+  command.add_option("--format", options.format, "text (default) or json")
+      ->check(OneOf({"text", "json"}))
+      ->type_name("FORMAT");
+  command.add_option("--lang", options.language, "en (default) or zh")
+      ->check(OneOf({"en", "zh"}))
+      ->type_name("LANGUAGE");
+  command.add_flag("--lenient", options.lenient,
+                   "Leave bad records out and go on; they become gaps");
+  command.footer(kExitCodes);
+}
+
+// Each of these adds a command to `app`, which puts what is to be run into
+// `run` when it is the one that is asked for.
+using Run = std::function<int(const Console&)>;
+
+void AddCheck(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("check", kCheckHelp);
+  const auto arguments = std::make_shared<internal::CheckArguments>();
+  AddQueryOptions(*command, arguments->query);
+  command
+      ->add_option("--fail-on", arguments->fail_on,
+                   "Exit with 1 if there is a gap at least as severe as this:\n"
+                   "violation (default), warning or info; or never")
+      ->check(OneOf({"violation", "warning", "info", "never"}))
+      ->type_name("SEVERITY");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunCheck(console, *arguments);
+    };
+  });
+}
+
+void AddWho(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("who", kWhoHelp);
+  const auto arguments = std::make_shared<internal::WhoArguments>();
+  AddQueryOptions(*command, arguments->query);
+  command
+      ->add_option("WORK", arguments->work,
+                   "A task or duty, such as task:annual-report")
+      ->required()
+      ->type_name("");
+  std::vector<std::string> roles;
+  for (const std::string_view role : NamesOf<Role>()) roles.emplace_back(role);
+  command
+      ->add_option("--role", arguments->role,
+                   "accountable (default), responsible, support, consulted,\n"
+                   "informed or oversight")
+      ->check(OneOf(std::move(roles)))
+      ->type_name("ROLE");
+  command->add_flag("--why", arguments->why,
+                    "Show every step (JSON always has them)");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunWho(console, *arguments);
+    };
+  });
+}
+
+void AddChain(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("chain", kChainHelp);
+  const auto arguments = std::make_shared<internal::ChainArguments>();
+  AddQueryOptions(*command, arguments->query);
+  command->add_option("NODE", arguments->node, "A node, such as person:p-017")
+      ->required()
+      ->type_name("");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunChain(console, *arguments);
+    };
+  });
+}
+
+void AddRollUp(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("rollup", kRollUpHelp);
+  const auto arguments = std::make_shared<internal::RollUpArguments>();
+  AddQueryOptions(*command, arguments->query);
+  command
+      ->add_option("MEASURE", arguments->measures,
+                   "Measures, such as members or task_progress")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option("--within", arguments->within,
+                   "Only this node and what is below it")
+      ->type_name("NODE");
+  command
+      ->add_option("--by", arguments->by,
+                   "The hierarchy to run up: units (default) or posts")
+      ->check(OneOf({"units", "posts"}))
+      ->type_name("HIERARCHY");
+  command
+      ->add_option("--where", arguments->where,
+                   "Only what meets this condition, such as\n"
+                   "'{\"kind\": \"secretary\"}'")
+      ->type_name("JSON");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunRollUp(console, *arguments);
+    };
+  });
+}
+
+// Says that there is no such command, if that is so. CLI11 would say that one
+// is missing, and not which one is wrong.
+bool IsWrongCommand(const CLI::App& app, const std::string& word,
+                    std::ostream& err) {
+  if (word.starts_with('-')) return false;  // An option.
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    names.push_back(command->get_name());
+  }
+  if (std::find(names.begin(), names.end(), word) != names.end()) return false;
+  err << "zeren: there is no command " << word;
+  const std::string_view nearest =
+      NearestName(word, {names.begin(), names.end()});
+  if (!nearest.empty()) err << "; did you mean " << nearest << "?";
+  err << "\nRun with --help for more information.\n";
+  return true;
+}
+
+// Reads the arguments. Returns an exit code where nothing is left to run.
+std::optional<int> Parse(std::vector<std::string> args, const Console& console,
+                         Run& run) {
+  CLI::App app(kAbout, "zeren");
+  app.set_version_flag("--version", std::string("zeren ") + ZEREN_VERSION);
+  app.footer(kExitCodes);
+  app.require_subcommand(1);
+  app.formatter(std::make_shared<HelpFormatter>());
+  AddCheck(app, run);
+  AddWho(app, run);
+  AddChain(app, run);
+  AddRollUp(app, run);
+  if (args.empty()) {
+    console.err << app.help();
+    return internal::kUnusable;
+  }
+  if (IsWrongCommand(app, args.front(), console.err)) {
+    return internal::kUnusable;
+  }
+  std::reverse(args.begin(), args.end());  // CLI11 takes them from the back.
+  try {
+    app.parse(std::move(args));
+  } catch (const CLI::ParseError& error) {
+    const bool failed = app.exit(error, console.out, console.err) != 0;
+    return failed ? internal::kUnusable : internal::kFine;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+int RunCommand(const std::vector<std::string>& args, std::istream& in,
+               std::ostream& out, std::ostream& err,
+               const CommandOptions& options) {
+  const Console console{in, out, err, options};
+  Run run;
+  int code = internal::kUnusable;
+  try {
+    const std::optional<int> parsed = Parse(args, console, run);
+    code = parsed ? *parsed : run(console);
+  } catch (const std::bad_alloc&) {
+    err << "zeren: there is not enough memory\n";
+    return internal::kUnusable;
+  }
+  // A full disk, or a reader that has gone away: nothing that is said about it
+  // would help, but no script may take half an answer for one.
+  out.flush();
+  return out ? code : internal::kUnusable;
+}
+
+}  // namespace zeren

@@ -1,0 +1,77 @@
+// query.h -- what all commands that ask a document something share: its
+// options, loading it, finding nodes in it, and saying what is wrong.
+
+#ifndef ZEREN_COMMAND_INTERNAL_QUERY_H_
+#define ZEREN_COMMAND_INTERNAL_QUERY_H_
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "src/command/command.h"
+#include "zeren/core/node.h"
+#include "zeren/graph/snapshot.h"
+#include "zeren/report/page.h"
+
+namespace zeren::internal {
+
+// The exit codes of the command; command.h says what they mean.
+enum ExitCode : int { kFine = 0, kFound = 1, kUnusable = 2 };
+
+// What the arguments of every query say.
+struct QueryOptions {
+  std::string file;
+  std::string day;  // Empty: the document's, else today.
+  std::string format = "text";
+  std::string language = "en";
+  bool lenient = false;
+
+  bool json() const { return format == "json"; }
+};
+
+// Where a command reads and writes.
+struct Console {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  CommandOptions options;
+};
+
+// Query
+//
+// One run of a command on a document. Every member that can fail has then said
+// why on `err`, and the command ends with `kUnusable`.
+class Query {
+ public:
+  Query(const Console& console, const QueryOptions& options)
+      : console_(console), options_(options) {}
+
+  // Loads the document and takes its snapshot of the day.
+  std::optional<Snapshot> Load() const;
+
+  // Returns the node of that name if the document has it and it is in force.
+  std::optional<Node> FindInForce(const Snapshot& snapshot,
+                                  std::string_view name) const;
+
+  // Says what is wrong, every problem on a line of its own. `context` is where
+  // problems are, if not in the text of the file.
+  void Explain(const absl::Status& status, std::string_view context) const;
+  void Explain(std::string_view message) const;
+
+  void Show(const Page& page) const;
+  void Show(const std::string& json) const;
+
+  const QueryOptions& options() const { return options_; }
+  // What messages call the file.
+  std::string source() const;
+
+ private:
+  const Console& console_;
+  const QueryOptions& options_;
+};
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_COMMAND_INTERNAL_QUERY_H_

@@ -1,0 +1,209 @@
+#include "zeren/exchange/result_json.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "nlohmann/json.hpp"
+#include "src/core/internal/value_json.h"
+#include "zeren/core/period.h"
+#include "zeren/core/text.h"
+
+namespace zeren {
+namespace {
+
+using internal::Dump;
+using Json = nlohmann::ordered_json;
+
+// Languages in byte order, because the order in which they were written must
+// not show.
+template <typename S>
+Json TextToJson(const BasicText<S>& text) {
+  if (!text.multilingual()) return text.plain();
+  auto translations = text.translations();
+  std::sort(translations.begin(), translations.end());
+  Json json = Json::object();
+  for (const auto& [language, string] : translations) {
+    json[std::string(language)] = string;
+  }
+  return json;
+}
+
+Json NamesToJson(const Organization& org, const std::vector<Node>& nodes) {
+  Json names = Json::array();
+  for (const Node node : nodes) names.push_back(org.NameOf(node));
+  return names;
+}
+
+template <typename Id>
+Json NamesToJson(const Organization& org, const std::vector<Id>& ids) {
+  return NamesToJson(org, std::vector<Node>(ids.begin(), ids.end()));
+}
+
+Json DayToJson(const std::optional<absl::CivilDay>& day) {
+  return day ? Json(FormatDay(*day)) : Json();
+}
+
+// ResultWriter
+//
+// Writes the fields of a result, the last of which is a list with an element on
+// each line: element by element, because a million of them as JSON values would
+// take many times the memory of their text.
+class ResultWriter {
+ public:
+  // `head` has the fields before the list.
+  ResultWriter(const Json& head, std::string_view list) : out_(Dump(head)) {
+    out_.back() = ',';  // Instead of the closing brace.
+    out_ += Dump(list) + ":[";
+  }
+  void Add(const Json& element) {
+    out_ += empty_ ? "\n" : ",\n";
+    out_ += Dump(element);
+    empty_ = false;
+  }
+  std::string Finish() && {
+    out_ += empty_ ? "]}\n" : "\n]}\n";
+    return std::move(out_);
+  }
+
+ private:
+  std::string out_;
+  bool empty_ = true;
+};
+
+bool PathsFit(const GapReport& report) {
+  std::size_t entries = 0;
+  for (const Gap& gap : report.gaps()) {
+    entries += report.PathLengthOf(gap);
+    if (entries > kMaxPathEntries) return false;
+  }
+  return true;
+}
+
+Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
+  const Organization& org = report.snapshot().organization();
+  const Rule& rule = report.RuleOf(gap).rule;
+  return {
+      {"rule", rule.id},
+      {"check", rule.check},
+      {"severity", NameOf(rule.severity)},
+      {"focus", org.NameOf(gap.detection.focus)},
+      {"path", with_path ? NamesToJson(org, report.PathOf(gap)) : Json()},
+      {"value", internal::ToJson(gap.detection.value)},
+      {"since", DayToJson(gap.since)},
+      {"until", DayToJson(gap.until)},
+      {"message", TextToJson(report.MessageOf(gap))},
+      {"citation", rule.citation.empty() ? Json() : Json(rule.citation)},
+      {"fingerprint", report.FingerprintOf(gap)},
+      {"waived_by", gap.waived() ? Json(report.WaivedBy(gap)) : Json()},
+  };
+}
+
+// A number that is whole is written without a point, however it was computed.
+Json NumberToJson(const RollUpValue& value) {
+  if (!value.number) return Json();
+  if (value.whole) return static_cast<std::int64_t>(*value.number);
+  return *value.number;
+}
+
+// Whether a node is `top` or below it.
+bool IsWithin(const Snapshot& snapshot, Node node, Node top) {
+  switch (node.kind()) {
+    case NodeKind::kUnit:
+      return snapshot.units().forest().IsWithin(node.index(), top.index());
+    case NodeKind::kPost:
+      return snapshot.posts().forest().IsWithin(node.index(), top.index());
+    default:
+      return snapshot.work().tasks().IsWithin(node.index(), top.index());
+  }
+}
+
+}  // namespace
+
+std::string WriteJson(const GapReport& report) {
+  const bool paths_fit = PathsFit(report);
+  Json counts = Json::object();
+  for (const Severity severity :
+       {Severity::kViolation, Severity::kWarning, Severity::kInfo}) {
+    counts[std::string(NameOf(severity))] = report.count(severity);
+  }
+  const Snapshot& snapshot = report.snapshot();
+  ResultWriter writer(
+      {{"zeren_report", 1},
+       {"as_of", FormatDay(snapshot.day())},
+       {"organization", TextToJson(snapshot.organization().name())},
+       {"conforms", report.conforms()},
+       {"complete", report.complete()},
+       {"paths_complete", paths_fit},
+       {"counts", std::move(counts)}},
+      "gaps");
+  for (const Gap& gap : report.gaps()) {
+    writer.Add(GapToJson(report, gap, paths_fit));
+  }
+  return std::move(writer).Finish();
+}
+
+std::string WriteJson(const Snapshot& snapshot, const Resolution& resolution) {
+  const Organization& org = snapshot.organization();
+  ResultWriter writer({{"work", org.NameOf(resolution.work)},
+                       {"role", NameOf(resolution.role)},
+                       {"as_of", FormatDay(snapshot.day())},
+                       {"persons", NamesToJson(org, resolution.persons)},
+                       {"posts", NamesToJson(org, resolution.posts)},
+                       {"assigned", resolution.assigned},
+                       {"undisclosed", resolution.undisclosed},
+                       {"hops", resolution.hops},
+                       {"complete", resolution.complete}},
+                      "steps");
+  for (const ResolutionStep& step : resolution.steps) {
+    writer.Add({{"at", org.NameOf(step.at)},
+                {"rule", NameOf(step.rule)},
+                {"to", org.NameOf(step.to)},
+                {"text", TextToJson(Describe(snapshot, step))}});
+  }
+  return std::move(writer).Finish();
+}
+
+std::string WriteJson(const Snapshot& snapshot, const Chain& chain) {
+  const Organization& org = snapshot.organization();
+  ResultWriter writer({{"node", org.NameOf(chain.node)},
+                       {"as_of", FormatDay(snapshot.day())},
+                       {"complete", chain.complete}},
+                      "hops");
+  for (const ChainHop& hop : chain.hops) {
+    writer.Add({{"node", org.NameOf(hop.node)}, {"rule", NameOf(hop.rule)}});
+  }
+  return std::move(writer).Finish();
+}
+
+std::string WriteJson(const std::vector<RollUp>& roll_ups,
+                      std::optional<Node> within) {
+  const RollUp& first = roll_ups.front();
+  const Snapshot& snapshot = first.snapshot();
+  bool complete = true;
+  Json measures = Json::array();
+  for (const RollUp& roll_up : roll_ups) {
+    complete = complete && roll_up.complete();
+    measures.push_back(roll_up.measure().name);
+  }
+  ResultWriter writer({{"as_of", FormatDay(snapshot.day())},
+                       {"by", NameOf(first.by())},
+                       {"complete", complete},
+                       {"measures", std::move(measures)}},
+                      "rows");
+  for (const Node node : first.nodes()) {
+    if (within && !IsWithin(snapshot, node, *within)) continue;
+    Json row = {{"node", snapshot.organization().NameOf(node)}};
+    for (const RollUp& roll_up : roll_ups) {
+      const RollUpValue value = roll_up.value(node);
+      row[roll_up.measure().name] = {{"value", NumberToJson(value)},
+                                     {"known", value.known},
+                                     {"unknown", value.unknown}};
+    }
+    writer.Add(row);
+  }
+  return std::move(writer).Finish();
+}
+
+}  // namespace zeren

@@ -1,0 +1,143 @@
+// What the command says about the sample, to the byte, and that it says the
+// same whatever the order of records.
+//
+// After a change that is meant, ZEREN_ACCEPT=1 in the environment writes the
+// files anew; look at the difference before you keep it.
+
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "src/command/command.h"
+#include "tests/support/random_document.h"
+
+namespace zeren {
+namespace {
+
+using testing::RandomDocument;
+using testing::ShuffledText;
+using Json = nlohmann::json;
+
+const std::string kExamples = std::string(ZEREN_SOURCE_DIR) + "/examples/";
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Returns what the command says about a document, its exit code below.
+std::string Run(const std::vector<std::string>& args, const std::string& in) {
+  std::istringstream input(in);
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = RunCommand(args, input, out, err);
+  return out.str() + err.str() + "=> " + std::to_string(code);
+}
+
+class GoldenTest : public ::testing::Test {
+ protected:
+  // Expects the output of a command about the sample to be that of a file.
+  static void ExpectFile(const std::vector<std::string>& args,
+                         const std::string& name, int expected_code) {
+    std::istringstream in(ReadFile(kExamples + "party-school.json"));
+    std::ostringstream out;
+    std::ostringstream err;
+    EXPECT_EQ(RunCommand(args, in, out, err), expected_code);
+    EXPECT_EQ(err.str(), "");
+    if (std::getenv("ZEREN_ACCEPT") != nullptr) {
+      std::ofstream(kExamples + name, std::ios::binary) << out.str();
+    }
+    EXPECT_EQ(out.str(), ReadFile(kExamples + name))
+        << "If it is right, run this test with ZEREN_ACCEPT=1.";
+  }
+};
+
+TEST_F(GoldenTest, CheckText) {
+  ExpectFile({"check", "-"}, "party-school.check.txt", 1);
+}
+
+TEST_F(GoldenTest, CheckTextInChinese) {
+  ExpectFile({"check", "-", "--lang", "zh"}, "party-school.check.zh.txt", 1);
+}
+
+TEST_F(GoldenTest, CheckJson) {
+  ExpectFile({"check", "-", "--format", "json"}, "party-school.check.json", 1);
+}
+
+// The table of examples/README.md and the report name the same gaps.
+TEST_F(GoldenTest, TheReadmeListsEveryGap) {
+  const std::string readme = ReadFile(kExamples + "README.md");
+  const Json report =
+      Json::parse(ReadFile(kExamples + "party-school.check.json"));
+  std::size_t rows = 0;
+  for (std::size_t at = 0; (at = readme.find("\n| `", at)) != std::string::npos;
+       ++at) {
+    const std::size_t severity = readme.find("` | ", at) + 4;
+    for (const char* word : {"violation", "warning", "info"}) {
+      rows += readme.compare(severity, std::string(word).size(), word) == 0;
+    }
+  }
+  EXPECT_EQ(report["gaps"].size(), rows);
+  for (const Json& gap : report["gaps"]) {
+    std::string row = "| `" + gap["rule"].get<std::string>() + "` | " +
+                      gap["severity"].get<std::string>();
+    if (!gap["waived_by"].is_null()) row += ", waived";
+    row += " | `" + gap["focus"].get<std::string>() + "` |";
+    EXPECT_THAT(readme, ::testing::HasSubstr(row));
+  }
+}
+
+// ----------------------------------------------------------------- Shuffled
+
+// All that can be asked of a document, in the forms in which it is answered.
+std::vector<std::vector<std::string>> Questions(const Json& document) {
+  std::vector<std::vector<std::string>> questions = {
+      {"check", "-", "--format", "json"},
+      {"check", "-"},
+      {"check", "-", "--lang", "zh"},
+      {"rollup", "-", "members", "task_progress", "fte", "--format", "json"},
+      {"rollup", "-", "members", "task_progress", "fte"},
+      {"rollup", "-", "posts", "vacancies", "--by", "posts", "--format",
+       "json"}};
+  const auto ask = [&](const char* command, const char* kind,
+                       const char* array) {
+    if (!document.contains(array)) return;
+    for (const Json& record : document[array]) {
+      const std::string node =
+          std::string(kind) + ":" + record["id"].get<std::string>();
+      questions.push_back({command, "-", node, "--format", "json"});
+    }
+  };
+  ask("who", "task", "tasks");
+  ask("who", "duty", "duties");
+  ask("chain", "unit", "units");
+  ask("chain", "post", "posts");
+  ask("chain", "person", "persons");
+  return questions;
+}
+
+TEST(ShuffleTest, TheOrderOfRecordsAndKeysLeavesNoTrace) {
+  for (std::uint64_t seed = 0; seed < 200 && !::testing::Test::HasFailure();
+       ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 bits(seed);
+    const Json document = RandomDocument(bits);
+    const std::string written = document.dump();
+    const std::string shuffled = ShuffledText(bits, document);
+    for (const std::vector<std::string>& question : Questions(document)) {
+      EXPECT_EQ(Run(question, shuffled), Run(question, written))
+          << ::testing::PrintToString(question);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace zeren

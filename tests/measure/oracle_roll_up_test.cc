@@ -1,0 +1,124 @@
+// Compares roll-ups with those of the oracle, to the last bit.
+
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "tests/support/oracle.h"
+#include "tests/support/random_document.h"
+#include "zeren/core/period.h"
+#include "zeren/exchange/document.h"
+#include "zeren/measure/roll_up.h"
+
+namespace zeren {
+namespace {
+
+using ::zeren::testing::ForEachSmallOrganization;
+using ::zeren::testing::Oracle;
+using ::zeren::testing::RandomDocument;
+using ::zeren::testing::RandomDocumentOptions;
+using ::zeren::testing::ShuffledText;
+using Json = nlohmann::json;
+
+// What people see of the roll-ups, as the format writes it. Doubles are kept as
+// they are, so that comparing is exact.
+Json RowsOf(const Snapshot& snapshot, const std::vector<std::string>& measures,
+            Hierarchy by) {
+  std::map<std::string, Json> rows;
+  bool complete = true;
+  for (const std::string& name : measures) {
+    const absl::StatusOr<RollUp> roll_up =
+        ComputeRollUp(snapshot, name, {.by = by});
+    if (!roll_up.ok()) return std::string(roll_up.status().message());
+    complete = complete && roll_up->complete();
+    for (const Node node : roll_up->nodes()) {
+      const RollUpValue value = roll_up->value(node);
+      const std::string node_name = snapshot.organization().NameOf(node);
+      Json number = nullptr;
+      if (value.number && value.whole) {
+        number = static_cast<std::int64_t>(*value.number);
+      } else if (value.number) {
+        number = *value.number;
+      }
+      rows[node_name]["node"] = node_name;
+      rows[node_name][name] = {{"value", number},
+                               {"known", value.known},
+                               {"unknown", value.unknown}};
+      if (Recombine(roll_up->measure(), roll_up->Explain(node)) != value) {
+        rows[node_name][name]["explained"] = false;
+      }
+    }
+  }
+  Json list = Json::array();
+  for (const auto& [node, row] : rows) list.push_back(row);
+  return {{"as_of", FormatDay(snapshot.day())},
+          {"by", NameOf(by)},
+          {"complete", complete},
+          {"measures", measures},
+          {"rows", list}};
+}
+
+const std::vector<std::string>& MeasuresOver(Hierarchy by) {
+  static const auto* const units = new std::vector<std::string>{
+      "members",   "memberships", "posts",        "fte",
+      "vacancies", "open_seats",  "task_progress"};
+  static const auto* const posts =
+      new std::vector<std::string>{"posts", "fte", "vacancies"};
+  return by == Hierarchy::kUnits ? *units : *posts;
+}
+
+// Whether the library and the oracle agree on a day.
+::testing::AssertionResult Agrees(const Organization& organization,
+                                  const Json& document,
+                                  const std::string& day) {
+  const Snapshot snapshot = organization.AsOf(*ParseDay(day));
+  const Oracle oracle(document, day);
+  for (const Hierarchy by : {Hierarchy::kUnits, Hierarchy::kPosts}) {
+    const std::vector<std::string>& measures = MeasuresOver(by);
+    const Json expected = oracle.RollUp(measures, std::string(NameOf(by)));
+    const Json actual = RowsOf(snapshot, measures, by);
+    if (actual != expected) {
+      return ::testing::AssertionFailure()
+             << "on " << day << "\n"
+             << Json::diff(expected, actual).dump(1) << "\nof "
+             << document.dump(1);
+    }
+  }
+  return ::testing::AssertionSuccess();
+}
+
+TEST(OracleRollUpTest, AgreesOnSmallOrganisations) {
+  // Every seventh of about 107,000.
+  std::size_t visited = 0;
+  ForEachSmallOrganization([&](const Json& document) {
+    if (visited++ % 7 != 0 || ::testing::Test::HasFatalFailure()) return;
+    const absl::StatusOr<Organization> organization =
+        LoadDocument(document.dump());
+    ASSERT_TRUE(organization.ok()) << organization.status();
+    ASSERT_TRUE(Agrees(*organization, document, "2024-06-01"));
+  });
+  EXPECT_GT(visited, 100'000u);
+}
+
+TEST(OracleRollUpTest, AgreesOnRandomDocuments) {
+  constexpr std::uint64_t kDocuments = 10'000;
+  std::vector<std::string> days = RandomDocumentOptions().days;
+  days.push_back("2024-04-15");
+  for (std::uint64_t seed = 0; seed < kDocuments; ++seed) {
+    std::mt19937_64 bits(seed);
+    const Json document = RandomDocument(bits);
+    const absl::StatusOr<Organization> organization =
+        LoadDocument(ShuffledText(bits, document));
+    ASSERT_TRUE(organization.ok()) << seed << ": " << organization.status();
+    ASSERT_TRUE(Agrees(*organization, document, days[bits() % days.size()]))
+        << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace zeren
