@@ -18,19 +18,19 @@ int main() {
     "tasks": [{"id": "report", "unit": "branch", "due": "2026-12-31"}],
     "assignments": [{"work": "task:report", "role": "accountable",
                      "to": "post:secretary"}]})");
-  if (!org.ok()) return std::cerr << org.status() << '\n', 1;
+  if (!org.ok()) {
+    std::cerr << org.status() << '\n';
+    return 1;
+  }
   const zeren::Snapshot today = org->AsOf(*org->as_of());
 
-  const zeren::Node report = *today.Find("task:report");
-  const zeren::Resolution who =
-      zeren::ResolveResponsible(today, report, zeren::Role::kAccountable);
+  const zeren::Resolution who = zeren::ResolveResponsible(
+      today, *today.Find("task:report"), zeren::Role::kAccountable);
   std::cout << zeren::WriteText(zeren::MakePage(today, who, {.why = true}));
 
-  const auto members = zeren::ComputeRollUp(today, "members");
-  if (!members.ok()) return std::cerr << members.status() << '\n', 1;
-  std::cout << '\n' << zeren::WriteText(zeren::MakePage({*members}));
+  const zeren::RollUp members = zeren::ComputeRollUp(today, "members").value();
+  std::cout << '\n' << zeren::WriteText(zeren::MakePage({members}));
 
-  const auto gaps = zeren::FindGaps(today);
-  if (!gaps.ok()) return std::cerr << gaps.status() << '\n', 1;
-  std::cout << '\n' << zeren::WriteText(zeren::MakePage(*gaps));
+  const zeren::GapReport gaps = zeren::FindGaps(today).value();
+  std::cout << '\n' << zeren::WriteText(zeren::MakePage(gaps));
 }

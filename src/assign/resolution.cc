@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "src/assign/internal/holding.h"
 #include "src/model/internal/organization_rep.h"
@@ -84,8 +88,9 @@ class Resolver {
     const Work& work = snapshot_.work();
     const auto assigned = work.nearest_assigned(task, who_.role);
     TaskId at = task;
-    for (auto parent = work.parent(at); at != assigned && parent;
-         parent = work.parent(at)) {
+    while (at != assigned) {
+      const std::optional<TaskId> parent = work.parent(at);
+      if (!parent) break;
       Step(at, ResolutionRule::kParentTask, *parent);
       at = *parent;
     }
@@ -235,7 +240,8 @@ class Resolver {
       }
       if (snapshot_.posts().ends_at_cut(*post)) who_.complete = false;
     } else {
-      // A cut may also have hidden a nearer superior than the one that is found.
+      // A cut may also have hidden a nearer superior than the one that is
+      // found.
       if (SuperiorCut(snapshot_, at)) who_.complete = false;
       if (const auto superior = SuperiorOf(snapshot_, at)) {
         return {Rule::kAbsentPerson, superior->node};

@@ -27,11 +27,14 @@ Sentence SentenceOf(ResolutionRule rule) {
           "asked",
           "“{at}”没有该角色的分派，改看上级任务“{to}”"};
     case Rule::kUnitFallback:
-      return {"nobody is assigned to “{at}” or above; its unit “{to}” answers",
-              "“{at}”及其上级任务均未分派，由所属单位“{to}”负责"};
+      return {
+          "neither “{at}” nor a task above it has an assignment of the role; "
+          "its unit “{to}” is asked",
+          "“{at}”及其上级任务都没有该角色的分派，转由所属单位“{to}”负责"};
     case Rule::kBearer:
-      return {"nobody is assigned to “{at}”; its bearer “{to}” answers",
-              "“{at}”未分派，由承担者“{to}”负责"};
+      return {
+          "“{at}” has no assignment of the role; its bearer “{to}” is asked",
+          "“{at}”没有该角色的分派，转由承担者“{to}”负责"};
     case Rule::kUnitHead:
       return {"“{to}” heads “{at}”", "“{at}”的负责岗位是“{to}”"};
     case Rule::kParentUnit:
@@ -82,7 +85,7 @@ Sentence SentenceOfEnd(const Snapshot& snapshot, Node at) {
     return {"“{at}” is not in force: nobody answers",
             "“{at}”当日无效：无人负责"};
   }
-  return {"nobody is assigned to “{at}” in the role: nobody answers",
+  return {"“{at}” has no assignment of the role: nobody answers",
           "“{at}”没有该角色的分派：无人负责"};
 }
 

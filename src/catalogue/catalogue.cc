@@ -10,24 +10,24 @@ namespace {
 
 // A check that is not here does not exist.
 constexpr internal::CheckSpec (*kChecks[])() = {
-    internal::AnswererMissing,    //
-    internal::BadRecord,          //
-    internal::DanglingReference,  //
-    internal::HeadMissing,        //
-    internal::ManyAccountable,    //
-    internal::MembershipOverlap,  //
-    internal::OutsideValidity,    //
-    internal::PostOverfilled,     //
-    internal::PostVacant,         //
-    internal::ReportingCycle,     //
-    internal::SelfParent,         //
-    internal::SeveralSuperiors,   //
-    internal::SuperiorNotInForce, //
-    internal::TaskOverdue,        //
-    internal::TwoHomeUnits,       //
-    internal::UnitEmpty,          //
-    internal::UnplacedPerson,     //
-    internal::WorkUnassigned,     //
+    internal::AnswererMissing,     //
+    internal::BadRecord,           //
+    internal::DanglingReference,   //
+    internal::HeadMissing,         //
+    internal::ManyAccountable,     //
+    internal::MembershipOverlap,   //
+    internal::OutsideValidity,     //
+    internal::PostOverfilled,      //
+    internal::PostVacant,          //
+    internal::ReportingCycle,      //
+    internal::SelfParent,          //
+    internal::SeveralSuperiors,    //
+    internal::SuperiorNotInForce,  //
+    internal::TaskOverdue,         //
+    internal::TwoHomeUnits,        //
+    internal::UnitEmpty,           //
+    internal::UnplacedPerson,      //
+    internal::WorkUnassigned,      //
 };
 
 }  // namespace

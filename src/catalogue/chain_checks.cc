@@ -30,35 +30,36 @@ Value::List NamesOfSuperiors(const Organization& organization, NodeKind kind,
   return Value::List(names.begin(), names.end());
 }
 
-// -------------------------------------------------------- superior_not_in_force
+// --------------------------------------------------------
+// superior_not_in_force
 
 void FindSuperiorNotInForce(const CheckView& view, Node focus, const Params&,
                             std::vector<Detection>& out) {
   std::vector<std::uint32_t> superiors;
   ForEachStatedLine(view.snapshot(), focus, [&](const StatedLine& line) {
-    if (line.verdict == Verdict::kNotInForce) superiors.push_back(line.superior);
+    if (line.verdict == Verdict::kNotInForce)
+      superiors.push_back(line.superior);
   });
   if (superiors.empty()) return;
   out.push_back(
       {.focus = focus,
-       .key = {},
        .value = Value::Record{
            {"superiors", NamesOfSuperiors(view.snapshot().organization(),
-                                          focus.kind(), superiors)}},
-       .cycle = {}});
+                                          focus.kind(), superiors)}}});
 }
 
 Text SaySuperiorNotInForce(const Snapshot& snapshot, const Detection& detection,
                            const Params&) {
-  return Say(Concat(InEnglish(snapshot, detection.focus), " answers to ",
-                    InEnglish(snapshot, detection.value, "superiors"),
-                    ", which does not exist on this day"),
-             Concat(InChinese(snapshot, detection.focus), "的上级",
-                    InChinese(snapshot, detection.value, "superiors"),
-                    "当日不存在"));
+  return Say(
+      Concat(InEnglish(snapshot, detection.focus), " answers to ",
+             InEnglish(snapshot, detection.value, "superiors"),
+             ", which does not exist on this day"),
+      Concat(InChinese(snapshot, detection.focus), "的上级",
+             InChinese(snapshot, detection.value, "superiors"), "当日不存在"));
 }
 
-// ------------------------------------------------------------ several_superiors
+// ------------------------------------------------------------
+// several_superiors
 
 // Superiors by the kind of line, each pair once.
 using Candidates = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
@@ -106,29 +107,27 @@ void FindSeveralSuperiors(const CheckView& view, Node focus,
   for (const auto& [line_kind, superior] : candidates) {
     if (line_kind == *kind) superiors.push_back(superior);
   }
-  out.push_back(
-      {.focus = focus,
-       .key = {},
-       .value = Value::Record{
-           {"superiors",
-            NamesOfSuperiors(organization, focus.kind(), superiors)},
-           {"kind", *kind == kNoIndex ? std::string_view("primary")
-                                      : words[*kind]}},
-       .cycle = {}});
+  out.push_back({.focus = focus,
+                 .value = Value::Record{
+                     {"superiors",
+                      NamesOfSuperiors(organization, focus.kind(), superiors)},
+                     {"kind", *kind == kNoIndex ? std::string_view("primary")
+                                                : words[*kind]}}});
 }
 
 Text SaySeveralSuperiors(const Snapshot& snapshot, const Detection& detection,
                          const Params&) {
   const std::string_view kind = WordIn(detection.value, "kind");
   return Say(Concat(InEnglish(snapshot, detection.focus),
-                    " has several superiors at once on the ", kind,
-                    " line: ", InEnglish(snapshot, detection.value, "superiors")),
+                    " has several superiors at once on the ", kind, " line: ",
+                    InEnglish(snapshot, detection.value, "superiors")),
              Concat(InChinese(snapshot, detection.focus), "在", kind,
                     "线上同时有多个上级：",
                     InChinese(snapshot, detection.value, "superiors")));
 }
 
-// -------------------------------------------------------------- reporting_cycle
+// --------------------------------------------------------------
+// reporting_cycle
 
 const Forest& ForestOf(const Snapshot& snapshot, NodeKind kind) {
   switch (kind) {
@@ -148,7 +147,8 @@ void FindReportingCycle(const CheckView& view, Node focus, const Params& params,
   const Forest& forest = ForestOf(view.snapshot(), focus.kind());
   if (!forest.is_cut(focus.index())) return;
   if (!Admits(params, 0, NameOf(focus.kind()))) return;
-  // Cycles begin with the member at which they were cut, and are in order of it.
+  // Cycles begin with the member at which they were cut, and are in order of
+  // it.
   const Organization& organization = view.snapshot().organization();
   const auto& cycles = forest.cycles();
   const auto cycle = std::lower_bound(
@@ -156,7 +156,7 @@ void FindReportingCycle(const CheckView& view, Node focus, const Params& params,
       [&](const std::vector<std::uint32_t>& other, Node wanted) {
         return organization.Before(Node(wanted.kind(), other.front()), wanted);
       });
-  Detection detection{.focus = focus, .key = {}, .value = {}, .cycle = {}};
+  Detection detection{.focus = focus};
   for (const std::uint32_t member : *cycle) {
     detection.cycle.emplace_back(focus.kind(), member);
   }
@@ -173,15 +173,16 @@ Text SayReportingCycle(const Snapshot& snapshot, const Detection& detection,
   }
   if (cycle.size() > kMaxSaid) way += "... -> ";
   way += snapshot.organization().NameOf(detection.focus);
-  return Say(Concat(InEnglish(snapshot, detection.focus),
-                    " answers to itself by a circle of ",
-                    std::to_string(cycle.size()), ": ", way),
-             Concat(InChinese(snapshot, detection.focus), "处于",
-                    std::to_string(cycle.size()), "个节点的上下级循环中：",
-                    way));
+  return Say(
+      Concat(InEnglish(snapshot, detection.focus),
+             " answers to itself by a circle of ", std::to_string(cycle.size()),
+             ": ", way),
+      Concat(InChinese(snapshot, detection.focus), "处于",
+             std::to_string(cycle.size()), "个节点的上下级循环中：", way));
 }
 
-// ------------------------------------------------------------------ self_parent
+// ------------------------------------------------------------------
+// self_parent
 
 void FindSelfParent(const CheckView& view, Node focus, const Params&,
                     std::vector<Detection>& out) {
@@ -190,7 +191,7 @@ void FindSelfParent(const CheckView& view, Node focus, const Params&,
     itself = itself || line.verdict == Verdict::kItself;
   });
   if (!itself) return;
-  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+  out.push_back({.focus = focus});
 }
 
 Text SaySelfParent(const Snapshot& snapshot, const Detection& detection,
@@ -201,50 +202,52 @@ Text SaySelfParent(const Snapshot& snapshot, const Detection& detection,
 }
 
 Scope ScopeOfLines(Reach reach) {
-  return {.reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
-                    FactKind::kReportingLines, FactKind::kTasks,
-                    FactKind::kDuties},
-          .reach = reach,
-          .reads_day = true};
+  return {
+      .reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
+                FactKind::kReportingLines, FactKind::kTasks, FactKind::kDuties},
+      .reach = reach,
+      .reads_day = true};
 }
 
 }  // namespace
 
 CheckSpec SuperiorNotInForce() {
-  return {.name = "superior_not_in_force",
-          .meaning = Say("the written superior of a unit or post exists, but not "
-                         "on this day",
-                         "单位或岗位所写的上级存在，但当日不在存续期内"),
-          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
-          .scope = ScopeOfLines(Reach::kRow),
-          .evaluate = FindSuperiorNotInForce,
-          .message = SaySuperiorNotInForce};
+  return {
+      .name = "superior_not_in_force",
+      .meaning = Say("the written superior of a unit or post exists, but not "
+                     "on this day",
+                     "单位或岗位所写的上级存在，但当日不在存续期内"),
+      .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
+      .scope = ScopeOfLines(Reach::kRow),
+      .evaluate = FindSuperiorNotInForce,
+      .message = SaySuperiorNotInForce};
 }
 
 CheckSpec SeveralSuperiors() {
-  return {.name = "several_superiors",
-          .meaning = Say("a unit or post has several different superiors on one "
-                         "kind of line at once",
-                         "单位或岗位在同一类线上同时有多个不同的上级"),
-          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
-          .params = {WordParam("kind", Say("only lines of this kind",
-                                           "只检查这一类线"))},
-          .scope = ScopeOfLines(Reach::kRow),
-          .evaluate = FindSeveralSuperiors,
-          .message = SaySeveralSuperiors};
+  return {
+      .name = "several_superiors",
+      .meaning = Say("a unit or post has several different superiors on one "
+                     "kind of line at once",
+                     "单位或岗位在同一类线上同时有多个不同的上级"),
+      .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
+      .params = {WordParam("kind",
+                           Say("only lines of this kind", "只检查这一类线"))},
+      .scope = ScopeOfLines(Reach::kRow),
+      .evaluate = FindSeveralSuperiors,
+      .message = SaySeveralSuperiors};
 }
 
 CheckSpec ReportingCycle() {
   return {.name = "reporting_cycle",
-          .meaning =
-              Say("a unit, post, task or duty answers to itself by a circle; one "
-                  "gap for each circle, at the member with the smallest id",
-                  "上下级关系形成循环；每个循环报一次，报在编号最小的成员上"),
+          .meaning = Say(
+              "a unit, post, task or duty answers to itself by a circle; one "
+              "gap for each circle, at the member with the smallest id",
+              "上下级关系形成循环；每个循环报一次，报在编号最小的成员上"),
           .focus_kinds = {NodeKind::kUnit, NodeKind::kPost, NodeKind::kTask,
                           NodeKind::kDuty},
-          .params = {ChoiceParam("kind", {"unit", "post", "task", "duty"},
-                                 Say("only circles of these",
-                                     "只检查这一类节点的循环"))},
+          .params = {ChoiceParam(
+              "kind", {"unit", "post", "task", "duty"},
+              Say("only circles of these", "只检查这一类节点的循环"))},
           .scope = ScopeOfLines(Reach::kChain),
           .evaluate = FindReportingCycle,
           .message = SayReportingCycle};

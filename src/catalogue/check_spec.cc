@@ -66,7 +66,8 @@ ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
 
 ParamSpec RoleParam(Text meaning) {
   const std::vector<std::string_view> roles = NamesOf<Role>();
-  return ChoiceParam("role", std::vector<std::string>(roles.begin(), roles.end()),
+  return ChoiceParam("role",
+                     std::vector<std::string>(roles.begin(), roles.end()),
                      std::move(meaning));
 }
 

@@ -12,8 +12,8 @@
 namespace zeren::internal {
 namespace {
 
-// The units of some memberships in force of a person, in order of their numbers;
-// a unit of two memberships is there twice.
+// The units of some memberships in force of a person, in order of their
+// numbers; a unit of two memberships is there twice.
 template <typename Want>
 std::vector<std::uint32_t> UnitsOf(const Snapshot& snapshot, PersonId person,
                                    Want want) {
@@ -46,8 +46,7 @@ void FindMembershipOverlap(const CheckView& view, Node focus, const Params&,
                      .key = std::string(organization.id(unit)),
                      .value = Value::Record{
                          {"unit", organization.NameOf(unit)},
-                         {"count", static_cast<std::int64_t>(end - i)}},
-                     .cycle = {}});
+                         {"count", static_cast<std::int64_t>(end - i)}}});
     }
     i = end;
   }
@@ -84,22 +83,19 @@ void FindTwoHomeUnits(const CheckView& view, Node focus, const Params&,
     names.push_back(snapshot.organization().NameOf(UnitId{unit}));
   }
   std::sort(names.begin(), names.end());
-  out.push_back(
-      {.focus = focus,
-       .key = {},
-       .value = Value::Record{
-           {"units", Value::List(names.begin(), names.end())}},
-       .cycle = {}});
+  out.push_back({.focus = focus,
+                 .value = Value::Record{
+                     {"units", Value::List(names.begin(), names.end())}}});
 }
 
 Text SayTwoHomeUnits(const Snapshot& snapshot, const Detection& detection,
                      const Params&) {
-  return Say(Concat(InEnglish(snapshot, detection.focus),
-                    " has more than one home unit: ",
-                    InEnglish(snapshot, detection.value, "units")),
-             Concat(InChinese(snapshot, detection.focus),
-                    "有不止一个所属单位：",
-                    InChinese(snapshot, detection.value, "units")));
+  return Say(
+      Concat(InEnglish(snapshot, detection.focus),
+             " has more than one home unit: ",
+             InEnglish(snapshot, detection.value, "units")),
+      Concat(InChinese(snapshot, detection.focus), "有不止一个所属单位：",
+             InChinese(snapshot, detection.value, "units")));
 }
 
 // Whether some of these facts had begun by the day, however they ended, and
@@ -114,8 +110,7 @@ bool AnyBegun(const Table<View>& table, std::uint32_t begin, std::uint32_t end,
 }
 
 // An undated person who once had a place and has none now has left.
-bool HadPlace(const OrganizationRep& rep, std::uint32_t person,
-              DayNumber day) {
+bool HadPlace(const OrganizationRep& rep, std::uint32_t person, DayNumber day) {
   const Groups& memberships = rep.memberships_of_person;
   const RowIndex& appointments = rep.appointments_of_person;
   return AnyBegun(rep.table<MembershipView>(), memberships.begin(person),
@@ -141,7 +136,7 @@ void FindUnplacedPerson(const CheckView& view, Node focus, const Params&,
   if (!dated && HadPlace(rep, focus.index(), ToDayNumber(snapshot.day()))) {
     return;
   }
-  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+  out.push_back({.focus = focus});
 }
 
 Text SayUnplacedPerson(const Snapshot& snapshot, const Detection& detection,
@@ -156,9 +151,8 @@ Text SayUnplacedPerson(const Snapshot& snapshot, const Detection& detection,
 
 CheckSpec MembershipOverlap() {
   return {.name = "membership_overlap",
-          .meaning =
-              Say("a person has two memberships in one unit at once",
-                  "一人在同一单位同时有两条成员记录"),
+          .meaning = Say("a person has two memberships in one unit at once",
+                         "一人在同一单位同时有两条成员记录"),
           .focus_kinds = {NodeKind::kPerson},
           .scope = {.reads = {FactKind::kUnits, FactKind::kPersons,
                               FactKind::kMemberships},
@@ -184,11 +178,11 @@ CheckSpec TwoHomeUnits() {
 CheckSpec UnplacedPerson() {
   return {
       .name = "unplaced_person",
-      .meaning =
-          Say("a person has neither a membership nor a post; one whose "
-              "membership of the organisation is not dated counts only if he or "
-              "she never had either",
-              "人员不在任何单位，也没有岗位；未写起止日期的，只在从未有过时才算"),
+      .meaning = Say(
+          "a person has neither a membership nor a post; one whose "
+          "membership of the organisation is not dated counts only if he or "
+          "she never had either",
+          "人员不在任何单位，也没有岗位；未写起止日期的，只在从未有过时才算"),
       .focus_kinds = {NodeKind::kPerson},
       .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                           FactKind::kPersons, FactKind::kMemberships,

@@ -47,10 +47,8 @@ void FindPostVacant(const CheckView& view, Node focus, const Params& params,
     if (passed < params.integer(kDays)) return;
     days = passed;
   }
-  out.push_back({.focus = focus,
-                 .key = {},
-                 .value = Value::Record{{"days", std::move(days)}},
-                 .cycle = {}});
+  out.push_back(
+      {.focus = focus, .value = Value::Record{{"days", std::move(days)}}});
 }
 
 Text SayPostVacant(const Snapshot& snapshot, const Detection& detection,
@@ -114,10 +112,8 @@ void FindPostOverfilled(const CheckView& view, Node focus, const Params&,
   const std::int64_t holders =
       std::int64_t{sitting.full_time} + sitting.part_time;
   out.push_back({.focus = focus,
-                 .key = {},
                  .value = Value::Record{{"holders", holders},
-                                        {"seats", std::int64_t{seats}}},
-                 .cycle = {}});
+                                        {"seats", std::int64_t{seats}}}});
 }
 
 Text SayPostOverfilled(const Snapshot& snapshot, const Detection& detection,
@@ -125,12 +121,12 @@ Text SayPostOverfilled(const Snapshot& snapshot, const Detection& detection,
   const std::int64_t holders =
       IntegerIn(detection.value, "holders").value_or(0);
   const std::int64_t seats = IntegerIn(detection.value, "seats").value_or(0);
-  return Say(Concat(InEnglish(snapshot, detection.focus), " has ",
-                    std::to_string(holders), " holders for ",
-                    std::to_string(seats), seats == 1 ? " seat" : " seats"),
-             Concat(InChinese(snapshot, detection.focus), "有",
-                    std::to_string(holders), "人任职，职数为",
-                    std::to_string(seats)));
+  return Say(
+      Concat(InEnglish(snapshot, detection.focus), " has ",
+             std::to_string(holders), " holders for ", std::to_string(seats),
+             seats == 1 ? " seat" : " seats"),
+      Concat(InChinese(snapshot, detection.focus), "有",
+             std::to_string(holders), "人任职，职数为", std::to_string(seats)));
 }
 
 }  // namespace
@@ -142,8 +138,8 @@ CheckSpec PostVacant() {
                      "`days`; the name of its holder is not withheld either",
                      "岗位空缺达到规定天数，也无人代理"),
       .focus_kinds = {NodeKind::kPost},
-      .params = {WordParam("post_kind", Say("only posts of this kind",
-                                            "只检查这一类岗位")),
+      .params = {WordParam("post_kind",
+                           Say("only posts of this kind", "只检查这一类岗位")),
                  DaysParam("days", 0,
                            Say("how long it has been vacant at least",
                                "至少已空缺的天数"))},
@@ -157,10 +153,10 @@ CheckSpec PostVacant() {
 
 CheckSpec PostOverfilled() {
   return {.name = "post_overfilled",
-          .meaning =
-              Say("more people hold a post than it has seats; those who hold it "
-                  "part-time may share one seat, and who is acting takes none",
-                  "任职人数超过职数；非全时任职者可合占一个职数，代理者不计"),
+          .meaning = Say(
+              "more people hold a post than it has seats; those who hold it "
+              "part-time may share one seat, and who is acting takes none",
+              "任职人数超过职数；非全时任职者可合占一个职数，代理者不计"),
           .focus_kinds = {NodeKind::kPost},
           .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                               FactKind::kPersons, FactKind::kAppointments},

@@ -13,8 +13,7 @@ void FindBadRecord(const CheckView& view, Node, const Params&,
     out.push_back({.focus = Node(),
                    .key = problem.pointer,
                    .value = Value::Record{{"at", problem.pointer},
-                                          {"problem", problem.message}},
-                   .cycle = {}});
+                                          {"problem", problem.message}}});
   }
 }
 

@@ -62,20 +62,20 @@ class DanglingSearch {
   template <typename View>
   void Walk() {
     const Table<View>& table = rep_.table<View>();
-    ForEachReferenceField(table, [&](const auto& field, const auto& column,
-                                     const auto& kinds) {
-      const bool may_dangle =
-          std::any_of(kinds.begin(), kinds.end(), [&](NodeKind kind) {
-            return absent_[static_cast<std::size_t>(kind)];
-          });
-      if (!may_dangle) return;
-      fields_.push_back(Concat(View::kArray, ".", field()));
-      for (std::uint32_t row = 0; row < table.size(); ++row) {
-        ForEachTarget(column, row, [&](Node target) {
-          if (!rep_.Exists(target)) Note<View>(row, target);
+    ForEachReferenceField(
+        table, [&](const auto& field, const auto& column, const auto& kinds) {
+          const bool may_dangle =
+              std::any_of(kinds.begin(), kinds.end(), [&](NodeKind kind) {
+                return absent_[static_cast<std::size_t>(kind)];
+              });
+          if (!may_dangle) return;
+          fields_.push_back(Concat(View::kArray, ".", field()));
+          for (std::uint32_t row = 0; row < table.size(); ++row) {
+            ForEachTarget(column, row, [&](Node target) {
+              if (!rep_.Exists(target)) Note<View>(row, target);
+            });
+          }
         });
-      }
-    });
   }
 
   template <typename View>
@@ -124,8 +124,7 @@ class DanglingSearch {
                 {"field", fields_[mention.field]},
                 {"kind", NameOf(kind)},
                 {"id", id},
-                {"nearest", nearest.empty() ? Value() : Value(nearest)}},
-            .cycle = {}};
+                {"nearest", nearest.empty() ? Value() : Value(nearest)}}};
   }
 
   const Snapshot& snapshot_;

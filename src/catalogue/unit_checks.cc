@@ -27,7 +27,7 @@ void FindHeadMissing(const CheckView& view, Node focus, const Params& params,
   const UnitId unit = *focus.As<UnitId>();
   if (view.snapshot().units().head(unit)) return;
   if (!OfKind(view.snapshot(), unit, params)) return;
-  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+  out.push_back({.focus = focus});
 }
 
 Text SayHeadMissing(const Snapshot& snapshot, const Detection& detection,
@@ -43,12 +43,11 @@ void FindUnitEmpty(const CheckView& view, Node focus, const Params& params,
   const UnitId unit = *focus.As<UnitId>();
   if (!units.member_rows(unit).empty() || !units.children(unit).empty()) return;
   const IdRange<PostId> posts = units.posts(unit);
-  const bool vacant =
-      std::all_of(posts.begin(), posts.end(), [&](PostId post) {
-        return snapshot.posts().state(post) == PostState::kVacant;
-      });
+  const bool vacant = std::all_of(posts.begin(), posts.end(), [&](PostId post) {
+    return snapshot.posts().state(post) == PostState::kVacant;
+  });
   if (!vacant || !OfKind(snapshot, unit, params)) return;
-  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+  out.push_back({.focus = focus});
 }
 
 Text SayUnitEmpty(const Snapshot& snapshot, const Detection& detection,
@@ -75,19 +74,20 @@ CheckSpec HeadMissing() {
 }
 
 CheckSpec UnitEmpty() {
-  return {.name = "unit_empty",
-          .meaning = Say("a unit has no members and no units below, and all its "
-                         "posts are vacant",
-                         "单位没有成员，没有下级单位，岗位全部空缺"),
-          .focus_kinds = {NodeKind::kUnit},
-          .params = {UnitKindParam()},
-          .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
-                              FactKind::kPosts, FactKind::kPersons,
-                              FactKind::kMemberships, FactKind::kAppointments},
-                    .reach = Reach::kRow,
-                    .reads_day = true},
-          .evaluate = FindUnitEmpty,
-          .message = SayUnitEmpty};
+  return {
+      .name = "unit_empty",
+      .meaning = Say("a unit has no members and no units below, and all its "
+                     "posts are vacant",
+                     "单位没有成员，没有下级单位，岗位全部空缺"),
+      .focus_kinds = {NodeKind::kUnit},
+      .params = {UnitKindParam()},
+      .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
+                          FactKind::kPosts, FactKind::kPersons,
+                          FactKind::kMemberships, FactKind::kAppointments},
+                .reach = Reach::kRow,
+                .reads_day = true},
+      .evaluate = FindUnitEmpty,
+      .message = SayUnitEmpty};
 }
 
 }  // namespace zeren::internal

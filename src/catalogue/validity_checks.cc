@@ -112,9 +112,9 @@ class ValiditySearch {
   void Judge() {
     const Table<View>& table = rep_.table<View>();
     const auto first_field = static_cast<std::uint32_t>(fields_.size());
-    (fields_.push_back(Concat(
-         View::kArray, ".",
-         std::get<kFieldIndex<View, kMembers>>(View::Fields()).name)),
+    (fields_.push_back(
+         Concat(View::kArray, ".",
+                std::get<kFieldIndex<View, kMembers>>(View::Fields()).name)),
      ...);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
       const WrittenDays days = DaysOf(table, row);
@@ -157,13 +157,12 @@ class ValiditySearch {
   Detection Describe(const Offence& offence) const {
     std::string referent =
         snapshot_.organization().NameOf(offence.where.target);
-    return {.focus = offence.where.focus,
-            .key = referent,
-            .value = Value::Record{
-                {"field", fields_[offence.where.field]},
-                {"referent", referent},
-                {"day", FormatDay(FromDayNumber(offence.day))}},
-            .cycle = {}};
+    return {
+        .focus = offence.where.focus,
+        .key = referent,
+        .value = Value::Record{{"field", fields_[offence.where.field]},
+                               {"referent", referent},
+                               {"day", FormatDay(FromDayNumber(offence.day))}}};
   }
 
   const Snapshot& snapshot_;
@@ -186,31 +185,32 @@ Text SayOutsideValidity(const Snapshot& snapshot, const Detection& detection,
       snapshot.Find(WordIn(value, "referent")).value_or(Node());
   const std::string_view field = WordIn(value, "field");
   const std::string_view day = WordIn(value, "day");
-  return Say(Concat(InEnglish(snapshot, detection.focus), ": ", field,
-                    " binds ", InEnglish(snapshot, referent), " on ", day,
-                    ", when it does not exist"),
-             Concat(InChinese(snapshot, detection.focus), "：", field, "涉及",
-                    InChinese(snapshot, referent), "的", day,
-                    "，当日它不存在"));
+  return Say(
+      Concat(InEnglish(snapshot, detection.focus), ": ", field, " binds ",
+             InEnglish(snapshot, referent), " on ", day,
+             ", when it does not exist"),
+      Concat(InChinese(snapshot, detection.focus), "：", field, "涉及",
+             InChinese(snapshot, referent), "的", day, "，当日它不存在"));
 }
 
 }  // namespace
 
 CheckSpec OutsideValidity() {
-  return {.name = "outside_validity",
-          .meaning = Say("a record names a day on which what it binds does not "
-                         "exist; an end that is not written is inherited, and "
-                         "never exceeds",
-                         "记录所写的日期超出了所涉对象的存续期；未写的止期随对象"),
-          .focus_kinds = {NodeKind::kDocument},
-          .params = {DaysParam("tolerance_days", 0,
-                               Say("how far outside a day may lie",
-                                   "允许超出的天数"))},
-          .scope = {.reads = {FactKind::kRecords},
-                    .reach = Reach::kGlobal,
-                    .reads_day = true},
-          .evaluate = FindOutsideValidity,
-          .message = SayOutsideValidity};
+  return {
+      .name = "outside_validity",
+      .meaning = Say("a record names a day on which what it binds does not "
+                     "exist; an end that is not written is inherited, and "
+                     "never exceeds",
+                     "记录所写的日期超出了所涉对象的存续期；未写的止期随对象"),
+      .focus_kinds = {NodeKind::kDocument},
+      .params = {DaysParam(
+          "tolerance_days", 0,
+          Say("how far outside a day may lie", "允许超出的天数"))},
+      .scope = {.reads = {FactKind::kRecords},
+                .reach = Reach::kGlobal,
+                .reads_day = true},
+      .evaluate = FindOutsideValidity,
+      .message = SayOutsideValidity};
 }
 
 }  // namespace zeren::internal

@@ -104,8 +104,8 @@ std::string InChinese(const Snapshot& snapshot, const Value& value,
     return name == "nobody" ? std::string("无上级") : std::string(name);
   });
   if (listing.more > 0) {
-    joined += Concat("等", std::to_string(listing.names.size() + listing.more),
-                     "个");
+    joined +=
+        Concat("等", std::to_string(listing.names.size() + listing.more), "个");
   }
   return joined;
 }

@@ -38,7 +38,8 @@ Text SayRole(std::optional<Role> role) {
              Concat("（角色：", InChinese(*role), "）"));
 }
 
-// -------------------------------------------------------------- work_unassigned
+// --------------------------------------------------------------
+// work_unassigned
 
 enum UnassignedParam : std::size_t { kRole, kKind };
 
@@ -52,8 +53,8 @@ bool TaskAssigned(const Work& work, TaskId task, std::optional<Role> role) {
 
 // A bearer bears a duty in the two roles that fall back to it.
 bool DutyAssigned(const Work& work, DutyId duty, std::optional<Role> role) {
-  const bool bearer_counts = !role || *role == Role::kAccountable ||
-                             *role == Role::kResponsible;
+  const bool bearer_counts =
+      !role || *role == Role::kAccountable || *role == Role::kResponsible;
   if (bearer_counts && work.bearer(duty)) return true;
   const std::span<const Assigned> assigned = work.assignments(duty);
   return std::any_of(assigned.begin(), assigned.end(), [&](const Assigned& a) {
@@ -70,7 +71,7 @@ void FindWorkUnassigned(const CheckView& view, Node focus, const Params& params,
   const bool assigned = task ? TaskAssigned(work, *task, role)
                              : DutyAssigned(work, *focus.As<DutyId>(), role);
   if (assigned || !Expected(view, focus)) return;
-  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+  out.push_back({.focus = focus});
 }
 
 Text SayWorkUnassigned(const Snapshot& snapshot, const Detection& detection,
@@ -78,37 +79,39 @@ Text SayWorkUnassigned(const Snapshot& snapshot, const Detection& detection,
   const Text role = SayRole(RoleIn(params, kRole));
   const bool task = detection.focus.kind() == NodeKind::kTask;
   return Say(
-      Concat(InEnglish(snapshot, detection.focus), " is assigned to nobody",
-             role.In("en"),
-             task ? ", and neither is any task above it" : ", and has no bearer"),
+      Concat(
+          InEnglish(snapshot, detection.focus), " is assigned to nobody",
+          role.In("en"),
+          task ? ", and neither is any task above it" : ", and has no bearer"),
       Concat(InChinese(snapshot, detection.focus), "没有分配给任何人",
              role.In("zh"), task ? "，其上级任务也没有" : "，也没有承担者"));
 }
 
-// ------------------------------------------------------------- answerer_missing
+// -------------------------------------------------------------
+// answerer_missing
 
 void FindAnswererMissing(const CheckView& view, Node focus,
                          const Params& params, std::vector<Detection>& out) {
   if (!Expected(view, focus)) return;
   const std::optional<Role> role = RoleIn(params, 0);
-  const bool answered =
-      role ? view.Answered(focus, *role)
-           : view.Answered(focus, Role::kAccountable) ||
-                 view.Answered(focus, Role::kResponsible);
+  const bool answered = role ? view.Answered(focus, *role)
+                             : view.Answered(focus, Role::kAccountable) ||
+                                   view.Answered(focus, Role::kResponsible);
   if (answered) return;
-  out.push_back({.focus = focus, .key = {}, .value = {}, .cycle = {}});
+  out.push_back({.focus = focus});
 }
 
 Text SayAnswererMissing(const Snapshot& snapshot, const Detection& detection,
                         const Params& params) {
   const Text role = SayRole(RoleIn(params, 0));
-  return Say(Concat("nobody answers for ",
-                    InEnglish(snapshot, detection.focus), role.In("en")),
+  return Say(Concat("nobody answers for ", InEnglish(snapshot, detection.focus),
+                    role.In("en")),
              Concat(InChinese(snapshot, detection.focus), "没有人负责",
                     role.In("zh")));
 }
 
-// ------------------------------------------------------------- many_accountable
+// -------------------------------------------------------------
+// many_accountable
 
 void FindManyAccountable(const CheckView& view, Node focus, const Params&,
                          std::vector<Detection>& out) {
@@ -130,10 +133,8 @@ void FindManyAccountable(const CheckView& view, Node focus, const Params&,
   std::sort(names.begin(), names.end());
   out.push_back(
       {.focus = focus,
-       .key = {},
        .value = Value::Record{
-           {"accountable", Value::List(names.begin(), names.end())}},
-       .cycle = {}});
+           {"accountable", Value::List(names.begin(), names.end())}}});
 }
 
 Text SayManyAccountable(const Snapshot& snapshot, const Detection& detection,
@@ -145,7 +146,8 @@ Text SayManyAccountable(const Snapshot& snapshot, const Detection& detection,
                     InChinese(snapshot, detection.value, "accountable")));
 }
 
-// ----------------------------------------------------------------- task_overdue
+// -----------------------------------------------------------------
+// task_overdue
 
 void FindTaskOverdue(const CheckView& view, Node focus, const Params&,
                      std::vector<Detection>& out) {
@@ -156,10 +158,7 @@ void FindTaskOverdue(const CheckView& view, Node focus, const Params&,
                             .table<TaskView>()
                             .Get<&TaskView::due>()[focus.index()];
   const std::int64_t days = std::int64_t{ToDayNumber(snapshot.day())} - due;
-  out.push_back({.focus = focus,
-                 .key = {},
-                 .value = Value::Record{{"days", days}},
-                 .cycle = {}});
+  out.push_back({.focus = focus, .value = Value::Record{{"days", days}}});
 }
 
 Text SayTaskOverdue(const Snapshot& snapshot, const Detection& detection,
@@ -194,28 +193,30 @@ CheckSpec WorkUnassigned() {
 }
 
 CheckSpec AnswererMissing() {
-  return {.name = "answerer_missing",
-          .meaning = Say("nobody answers for an open task or a duty: whoever is "
-                         "asked, the chain ends with nobody; somebody whose name "
-                         "is withheld does answer",
-                         "未完成的任务或职责最终没有人负责；姓名未公开的视为有人"),
-          .focus_kinds = {NodeKind::kTask, NodeKind::kDuty},
-          .params = {RoleParam(Say("the role in which somebody has to answer; if "
-                                   "not set, accountable or responsible",
-                                   "须有人承担的角色；不写则为负责或执行"))},
-          .scope = ScopeOfWork(Reach::kChain),
-          .evaluate = FindAnswererMissing,
-          .message = SayAnswererMissing};
+  return {
+      .name = "answerer_missing",
+      .meaning = Say("nobody answers for an open task or a duty: whoever is "
+                     "asked, the chain ends with nobody; somebody whose name "
+                     "is withheld does answer",
+                     "未完成的任务或职责最终没有人负责；姓名未公开的视为有人"),
+      .focus_kinds = {NodeKind::kTask, NodeKind::kDuty},
+      .params = {RoleParam(Say("the role in which somebody has to answer; if "
+                               "not set, accountable or responsible",
+                               "须有人承担的角色；不写则为负责或执行"))},
+      .scope = ScopeOfWork(Reach::kChain),
+      .evaluate = FindAnswererMissing,
+      .message = SayAnswererMissing};
 }
 
 CheckSpec ManyAccountable() {
-  return {.name = "many_accountable",
-          .meaning = Say("an open task is assigned to more than one accountable",
-                         "未完成的任务有不止一个负责者"),
-          .focus_kinds = {NodeKind::kTask},
-          .scope = ScopeOfWork(Reach::kRow),
-          .evaluate = FindManyAccountable,
-          .message = SayManyAccountable};
+  return {
+      .name = "many_accountable",
+      .meaning = Say("an open task is assigned to more than one accountable",
+                     "未完成的任务有不止一个负责者"),
+      .focus_kinds = {NodeKind::kTask},
+      .scope = ScopeOfWork(Reach::kRow),
+      .evaluate = FindManyAccountable,
+      .message = SayManyAccountable};
 }
 
 CheckSpec TaskOverdue() {

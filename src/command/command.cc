@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
+#include <iomanip>
 #include <istream>
 #include <memory>
 #include <new>
@@ -14,6 +15,7 @@
 
 #include "src/command/internal/queries.h"
 #include "zeren/core/problem.h"
+#include "zeren/measure/measure.h"
 #include "zeren/model/records.h"
 
 namespace zeren {
@@ -47,8 +49,7 @@ constexpr const char* kChainHelp =
     "The nearest comes first, and each has the rule that makes it one.";
 constexpr const char* kRollUpHelp =
     "Shows how every level stands: measures, combined up the hierarchy.\n"
-    "The measures are members, memberships, posts, fte, vacancies, open_seats\n"
-    "and task_progress; docs/catalogue.md explains them.";
+    "Each measure has a column of its own.";
 
 // CLI11's help with more room to breathe.
 class HelpFormatter : public CLI::Formatter {
@@ -158,6 +159,17 @@ void AddChain(CLI::App& app, Run& run) {
   });
 }
 
+// The measures and what they mean, for the end of the help.
+std::string MeasureList() {
+  std::ostringstream out;
+  out << "Measures:\n";
+  for (const Measure& measure : MeasureRegistry::BuiltIn().measures()) {
+    out << "  " << std::left << std::setw(14) << measure.name << "  "
+        << measure.meaning.In("en") << '\n';
+  }
+  return out.str();
+}
+
 void AddRollUp(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("rollup", kRollUpHelp);
   const auto arguments = std::make_shared<internal::RollUpArguments>();
@@ -181,6 +193,7 @@ void AddRollUp(CLI::App& app, Run& run) {
                    "Only what meets this condition, such as\n"
                    "'{\"kind\": \"secretary\"}'")
       ->type_name("JSON");
+  command->footer(MeasureList() + "\n" + kExitCodes);
   command->callback([&run, arguments] {
     run = [arguments](const Console& console) {
       return internal::RunRollUp(console, *arguments);

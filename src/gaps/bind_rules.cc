@@ -103,7 +103,8 @@ class ParamReader {
             number && *number >= spec.min) {
           return *number;
         }
-        return RefuseValue(spec, value, Concat("write a number", AtLeast(spec)));
+        return RefuseValue(spec, value,
+                           Concat("write a number", AtLeast(spec)));
       case ParamSpec::Type::kWord:
         if (value.AsString() != nullptr) return value;
         return RefuseValue(spec, value, "write a string");
@@ -126,10 +127,10 @@ class ParamReader {
     std::string text;
     if (!spec.unit.empty()) text = Concat(" of ", spec.unit);
     if (spec.min == -std::numeric_limits<double>::infinity()) return text;
-    return Concat(text, ", ", ToText(spec.min == std::trunc(spec.min)
-                                         ? Value(static_cast<std::int64_t>(
-                                               spec.min))
-                                         : Value(spec.min)),
+    return Concat(text, ", ",
+                  ToText(spec.min == std::trunc(spec.min)
+                             ? Value(static_cast<std::int64_t>(spec.min))
+                             : Value(spec.min)),
                   " or more");
   }
 
@@ -139,8 +140,7 @@ class ParamReader {
            std::move(remedy));
     return spec.default_value;
   }
-  void Refuse(std::string_view param, std::string message,
-              std::string remedy) {
+  void Refuse(std::string_view param, std::string message, std::string remedy) {
     problems_.Add({.pointer = Concat(pointer_, "/params/", Escape(param)),
                    .message = Concat("rule ", Quote(rule_.id), ": ", message),
                    .remedy = std::move(remedy)});
@@ -169,16 +169,15 @@ absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                                     : rule.pointer;
     const auto found = std::find(names.begin(), names.end(), rule.check);
     if (found == names.end()) {
-      problems.Add({.pointer = Concat(pointer, "/check"),
-                    .message = Concat("rule ", Quote(rule.id),
-                                      ": there is no check ",
-                                      Quote(rule.check)),
-                    .remedy = Suggestion(rule.check, names)});
+      problems.Add(
+          {.pointer = Concat(pointer, "/check"),
+           .message = Concat("rule ", Quote(rule.id), ": there is no check ",
+                             Quote(rule.check)),
+           .remedy = Suggestion(rule.check, names)});
       continue;
     }
     const auto& check = checks[static_cast<std::size_t>(found - names.begin())];
-    Params params =
-        ParamReader(rule, pointer, problems).Read(check->params());
+    Params params = ParamReader(rule, pointer, problems).Read(check->params());
     rules.push_back({rule, check, std::move(params)});
   }
   if (!problems.empty()) return problems.ToStatus("profile");

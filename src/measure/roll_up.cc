@@ -100,27 +100,29 @@ void RollUp::Rep::AddPersonsOnce() {
     tally.unknown -= part.unknown;
     tally.sum -= part.sum;
   };
-  std::vector<std::uint32_t> positions;
+  std::vector<std::uint32_t> nodes;
+  const auto in_pre_order = [&](std::uint32_t a, std::uint32_t b) {
+    return forest().position(a) < forest().position(b);
+  };
   auto stream =
       Stream([&](std::uint32_t, std::uint32_t person, const Tally& tally) {
-        positions.clear();
-        places.ForEachPlace(PersonId{person}, [&](std::uint32_t node) {
-          positions.push_back(forest().position(node));
-        });
-        std::sort(positions.begin(), positions.end());
-        std::uint32_t previous = kNoIndex;
-        for (const std::uint32_t position : positions) {
-          const std::uint32_t node = forest().at(position);
-          if (node == previous) continue;
-          tallies[node] += tally;
-          if (previous != kNoIndex) {
-            const std::uint32_t meet =
-                forest().LowestCommonAncestor(previous, node);
-            if (meet != kNoIndex) take_off(tallies[meet], tally);
-          }
-          previous = node;
+        nodes.clear();
+        places.ForEachPlace(PersonId{person},
+                            [&](std::uint32_t node) { nodes.push_back(node); });
+        if (nodes.empty()) {
+          ++unplaced;
+          return;
         }
-        if (positions.empty()) ++unplaced;
+        // Most persons sit in one place, for which this costs nothing.
+        std::sort(nodes.begin(), nodes.end(), in_pre_order);
+        tallies[nodes[0]] += tally;
+        for (std::size_t i = 1; i < nodes.size(); ++i) {
+          if (nodes[i] == nodes[i - 1]) continue;
+          tallies[nodes[i]] += tally;
+          const std::uint32_t meet =
+              forest().LowestCommonAncestor(nodes[i - 1], nodes[i]);
+          if (meet != kNoIndex) take_off(tallies[meet], tally);
+        }
       });
   const People& people = snapshot.people();
   for (std::uint32_t person = 0; person < people.count(); ++person) {

@@ -190,7 +190,7 @@ void Append(Draft& draft, const View& record) {
   ArrayDraft<View>& array = draft.array<View>();
   const std::uint32_t row = draft.table<View>().size();
   draft.table<View>().Push(record, draft.names);
-  if (draft.lenient) array.place_of_row.push_back(array.places);
+  array.NotePlace(row);
   if constexpr (kEntityOf<View> != NodeKind::kDocument) {
     constexpr auto kKind = static_cast<std::size_t>(kEntityOf<View>);
     const std::uint32_t number = draft.names.ids[kKind].Intern(record.id);
@@ -259,9 +259,6 @@ void OrganizationBuilder::SetAsOf(absl::CivilDay day) { state_->as_of = day; }
 
 template <typename View>
 void OrganizationBuilder::Add(const View& record) {
-  if constexpr (internal::kEntityOf<View> != NodeKind::kDocument) {
-    state_->names.of(internal::kEntityOf<View>).Expect(record.id);
-  }
   std::vector<Problem> found;
   internal::RecordChecker("", found).Check(record);
   if (found.empty()) {

@@ -1,6 +1,8 @@
 // Who answers, by the library and by the oracle, for all work and all roles.
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -64,7 +66,10 @@ void CheckSteps(const Snapshot& snapshot, const Resolution& who) {
   EXPECT_EQ(answered, who.answered());
 }
 
-void Compare(const Snapshot& snapshot, const Oracle& oracle) {
+// How often each rule was met, to know that the comparison meets them all.
+using Met = std::map<ResolutionRule, int>;
+
+void Compare(const Snapshot& snapshot, const Oracle& oracle, Met& met) {
   const internal::Answerability answerability(snapshot);
   for (const char* const kind : {"task", "duty"}) {
     for (const std::string& work : oracle.Nodes(kind)) {
@@ -77,18 +82,20 @@ void Compare(const Snapshot& snapshot, const Oracle& oracle) {
         ASSERT_EQ(answerability.Answered(node, role), who.answered())
             << work << " " << NameOf(role);
         CheckSteps(snapshot, who);
+        for (const ResolutionStep& step : who.steps) ++met[step.rule];
       }
     }
   }
 }
 
 TEST(OracleResolution, AgreesOnEverySmallOrganization) {
-  testing::ForEachSmallOrganization([](const Json& document) {
+  Met met;
+  testing::ForEachSmallOrganization([&](const Json& document) {
     if (HasFatalFailure()) return;
     const absl::StatusOr<Organization> org = LoadDocument(document.dump());
     ASSERT_TRUE(org.ok()) << org.status();
     constexpr absl::CivilDay kDay(2024, 7, 1);
-    Compare(org->AsOf(kDay), Oracle(document, FormatDay(kDay)));
+    Compare(org->AsOf(kDay), Oracle(document, FormatDay(kDay)), met);
     if (HasFailure()) FAIL() << document;
   });
 }
@@ -96,14 +103,19 @@ TEST(OracleResolution, AgreesOnEverySmallOrganization) {
 TEST(OracleResolution, AgreesOnRandomDocuments) {
   constexpr std::uint64_t kDocuments = 10'000;
   const std::vector<std::string> days = testing::RandomDocumentOptions().days;
+  Met met;
   for (std::uint64_t seed = 0; seed < kDocuments; ++seed) {
     std::mt19937_64 bits(seed);
     const Json document = testing::RandomDocument(bits);
     const absl::StatusOr<Organization> org = LoadDocument(document.dump());
     ASSERT_TRUE(org.ok()) << org.status() << " " << document;
     const std::string& day = days[seed % days.size()];
-    Compare(org->AsOf(*ParseDay(day)), Oracle(document, day));
+    Compare(org->AsOf(*ParseDay(day)), Oracle(document, day), met);
     ASSERT_FALSE(HasFailure()) << "seed " << seed << ": " << document;
+  }
+  for (int i = 0; i <= static_cast<int>(ResolutionRule::kNobody); ++i) {
+    const auto rule = static_cast<ResolutionRule>(i);
+    EXPECT_GE(met[rule], 100) << NameOf(rule);
   }
 }
 

@@ -31,7 +31,8 @@ Records SomeUnitsAndPosts() {
   return records;
 }
 
-// -------------------------------------------------------- superior_not_in_force
+// --------------------------------------------------------
+// superior_not_in_force
 
 TEST(SuperiorNotInForceTest, FindsAParentThatIsGone) {
   Records records = SomeUnitsAndPosts();
@@ -69,12 +70,14 @@ TEST(SuperiorNotInForceTest, AsksReportsToOnlyWhereNoPrimaryLineIsStated) {
       {.post = "q", .reports_to = "r", .kind = "guidance"}};
   EXPECT_THAT(Found(SnapshotOrDie(records), "superior_not_in_force"),
               ElementsAre(R"(post:q {"superiors":["post:p"]})"));
-  records.reporting_lines = {{.post = "q", .reports_to = "r", .kind = "primary"}};
+  records.reporting_lines = {
+      {.post = "q", .reports_to = "r", .kind = "primary"}};
   EXPECT_THAT(Found(SnapshotOrDie(records), "superior_not_in_force"),
               IsEmpty());
 }
 
-// ------------------------------------------------------------ several_superiors
+// ------------------------------------------------------------
+// several_superiors
 
 TEST(SeveralSuperiorsTest, FindsTwoParentsOnOneKindOfLine) {
   Records records = SomeUnitsAndPosts();
@@ -149,7 +152,8 @@ TEST(SeveralSuperiorsTest, CountsNobodyAsASuperiorOfItsOwn) {
               ElementsAre("post:q在primary线上同时有多个上级：无上级、post:r"));
 }
 
-// -------------------------------------------------------------- reporting_cycle
+// --------------------------------------------------------------
+// reporting_cycle
 
 TEST(ReportingCycleTest, FindsOneGapForEachCycleAtItsSmallestMember) {
   Records records;
@@ -170,11 +174,12 @@ TEST(ReportingCycleTest, FindsOneGapForEachCycleAtItsSmallestMember) {
               ElementsAre(unit("a"), unit("b"), unit("c")));
   EXPECT_EQ(report.PathLengthOf(report.gaps()[0]), 3u);
   EXPECT_FALSE(report.complete());
-  EXPECT_THAT(Said(snapshot, "reporting_cycle", "en"),
-              ElementsAre("unit:a answers to itself by a circle of 3: unit:a -> "
-                          "unit:b -> unit:c -> unit:a",
-                          "unit:x answers to itself by a circle of 2: unit:x -> "
-                          "unit:y -> unit:x"));
+  EXPECT_THAT(
+      Said(snapshot, "reporting_cycle", "en"),
+      ElementsAre("unit:a answers to itself by a circle of 3: unit:a -> "
+                  "unit:b -> unit:c -> unit:a",
+                  "unit:x answers to itself by a circle of 2: unit:x -> "
+                  "unit:y -> unit:x"));
   EXPECT_THAT(
       Said(snapshot, "reporting_cycle", "zh"),
       ElementsAre("unit:a处于3个节点的上下级循环中：unit:a -> unit:b -> unit:c "
@@ -216,15 +221,17 @@ TEST(ReportingCycleTest, SaysOnlyTheBeginningOfALongOne) {
                              .parent = std::to_string(i == 29 ? 10 : i + 1)});
   }
   const Snapshot snapshot = SnapshotOrDie(records);
-  EXPECT_THAT(Said(snapshot, "reporting_cycle", "en"),
-              ElementsAre("unit:10 answers to itself by a circle of 20: unit:10 "
-                          "-> unit:11 -> unit:12 -> unit:13 -> unit:14 -> ... "
-                          "-> unit:10"));
+  EXPECT_THAT(
+      Said(snapshot, "reporting_cycle", "en"),
+      ElementsAre("unit:10 answers to itself by a circle of 20: unit:10 "
+                  "-> unit:11 -> unit:12 -> unit:13 -> unit:14 -> ... "
+                  "-> unit:10"));
   const GapReport report = ReportOf(snapshot, "reporting_cycle");
   EXPECT_THAT(report.PathOf(report.gaps()[0]), SizeIs(20));
 }
 
-// ------------------------------------------------------------------ self_parent
+// ------------------------------------------------------------------
+// self_parent
 
 TEST(SelfParentTest, FindsWhateverIsItsOwnSuperiorOnAnyLine) {
   Records records;

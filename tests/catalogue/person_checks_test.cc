@@ -20,7 +20,8 @@ Records TwoUnits() {
   return records;
 }
 
-// ----------------------------------------------------------- membership_overlap
+// -----------------------------------------------------------
+// membership_overlap
 
 TEST(MembershipOverlapTest, FindsTwoMembershipsInOneUnitAtOnce) {
   Records records = TwoUnits();
@@ -57,7 +58,8 @@ TEST(MembershipOverlapTest, FindsOneGapForEachUnit) {
                           "person:ann同时在unit:b有3条成员记录"));
 }
 
-// --------------------------------------------------------------- two_home_units
+// ---------------------------------------------------------------
+// two_home_units
 
 TEST(TwoHomeUnitsTest, FindsDifferentHomes) {
   Records records = TwoUnits();
@@ -81,7 +83,8 @@ TEST(TwoHomeUnitsTest, IsContentWithOneHomeHoweverOften) {
   EXPECT_THAT(Found(SnapshotOrDie(records), "two_home_units"), IsEmpty());
 }
 
-// -------------------------------------------------------------- unplaced_person
+// --------------------------------------------------------------
+// unplaced_person
 
 TEST(UnplacedPersonTest, FindsWhoNeverHadAPlace) {
   EXPECT_THAT(Found(SnapshotOrDie(TwoUnits()), "unplaced_person"),

@@ -21,7 +21,8 @@ Records OnePost() {
   return records;
 }
 
-// ------------------------------------------------------------------ post_vacant
+// ------------------------------------------------------------------
+// post_vacant
 
 TEST(PostVacantTest, FindsAPostThatNobodyEverHeld) {
   EXPECT_THAT(Found(SnapshotOrDie(OnePost()), "post_vacant"),
@@ -133,7 +134,8 @@ TEST(PostVacantTest, SaysForHowLong) {
               ElementsAre("岗位“Secretary”（post:clerk）已空缺120天"));
 }
 
-// -------------------------------------------------------------- post_overfilled
+// --------------------------------------------------------------
+// post_overfilled
 
 TEST(PostOverfilledTest, FindsMoreHoldersThanSeats) {
   Records records = OnePost();

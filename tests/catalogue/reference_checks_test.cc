@@ -40,12 +40,14 @@ TEST(DanglingReferenceTest, FindsWhatTheDocumentLacks) {
               ElementsAre(Absent("person:ann", "memberships.unit", "unit")));
   EXPECT_EQ(ReportOf(snapshot, "dangling_reference").gaps()[0].detection.key,
             "ghost");
-  EXPECT_THAT(Said(snapshot, "dangling_reference", "en"),
-              ElementsAre("person:ann: memberships.unit names unit:ghost, which "
-                          "the document does not have"));
+  EXPECT_THAT(
+      Said(snapshot, "dangling_reference", "en"),
+      ElementsAre("person:ann: memberships.unit names unit:ghost, which "
+                  "the document does not have"));
   EXPECT_THAT(
       Said(snapshot, "dangling_reference", "zh"),
-      ElementsAre("person:ann：memberships.unit所指的unit:ghost在文档中不存在"));
+      ElementsAre(
+          "person:ann：memberships.unit所指的unit:ghost在文档中不存在"));
 }
 
 TEST(DanglingReferenceTest, IsContentWithADocumentThatHasAllItNames) {
@@ -56,97 +58,98 @@ TEST(DanglingReferenceTest, IsContentWithADocumentThatHasAllItNames) {
 
 TEST(DanglingReferenceTest, LooksAtEveryReferenceFieldOfTheFormat) {
   Records records = OnePerson();
-  records.units.push_back({.id = "u", .kind = "unit", .parent = "ghost",
-                           .head = "ghost"});
+  records.units.push_back(
+      {.id = "u", .kind = "unit", .parent = "ghost", .head = "ghost"});
   records.unit_lines = {{.child = "ghost", .parent = "school"},
                         {.child = "school", .parent = "ghost"}};
-  records.posts = {{.id = "p", .unit = "ghost", .kind = "k",
-                    .reports_to = "ghost"}};
+  records.posts = {
+      {.id = "p", .unit = "ghost", .kind = "k", .reports_to = "ghost"}};
   records.reporting_lines = {{.post = "ghost", .reports_to = "p"},
                              {.post = "p", .reports_to = "ghost"}};
   records.memberships = {{.person = "ghost", .unit = "school"}};
-  records.appointments = {{.person = "ghost", .post = "p"},
-                          {.person = "ann", .post = "ghost",
-                           .approved_by = "ghost"}};
+  records.appointments = {
+      {.person = "ghost", .post = "p"},
+      {.person = "ann", .post = "ghost", .approved_by = "ghost"}};
   records.absences = {{.person = "ghost"}};
   records.delegations = {
       {.id = "g",
        .from = "post:ghost",
        .to = "person:ghost",
-       .scope = std::vector<BasicNodeRef<std::string>>{"task:ghost",
-                                                       "duty:ghost"},
+       .scope =
+           std::vector<BasicNodeRef<std::string>>{"task:ghost", "duty:ghost"},
        .set_by = "ghost"}};
   records.duties = {{.id = "d", .bearer = "unit:ghost", .superior = "ghost"}};
   records.tasks = {{.id = "t", .unit = "ghost", .parent = "ghost"}};
-  records.assignments = {
-      {.work = "task:ghost", .to = "person:ann"},
-      {.work = "task:t", .to = "post:ghost"}};
-  records.progress = {
-      {.task = "ghost", .day = kDay, .done = 1, .by = "ann"},
-      {.task = "t", .day = kDay, .done = 1, .by = "ghost"}};
-  records.events = {{.id = "e", .kind = "k", .subject = "unit:ghost",
-                     .day = kDay, .participants = {"ann", "ghost"}}};
-  records.findings = {{.id = "f",
-                       .subject = "event:ghost",
-                       .source = "audit",
-                       .found = kDay,
-                       .owner = "post:ghost",
-                       .steps = {{.state = FindingState::kListed,
-                                  .day = kDay,
-                                  .by = "ghost"}}}};
+  records.assignments = {{.work = "task:ghost", .to = "person:ann"},
+                         {.work = "task:t", .to = "post:ghost"}};
+  records.progress = {{.task = "ghost", .day = kDay, .done = 1, .by = "ann"},
+                      {.task = "t", .day = kDay, .done = 1, .by = "ghost"}};
+  records.events = {{.id = "e",
+                     .kind = "k",
+                     .subject = "unit:ghost",
+                     .day = kDay,
+                     .participants = {"ann", "ghost"}}};
+  records.findings = {
+      {.id = "f",
+       .subject = "event:ghost",
+       .source = "audit",
+       .found = kDay,
+       .owner = "post:ghost",
+       .steps = {
+           {.state = FindingState::kListed, .day = kDay, .by = "ghost"}}}};
   records.training = {{.person = "ghost", .day = kDay, .hours = 1}};
-  records.stages = {{.person = "ann", .stage = "s", .day = kDay,
-                     .unit = "ghost"}};
-  records.scores = {{.cycle = "c", .indicator = "i", .subject = "unit:ghost",
-                     .score = 1}};
-  records.grades = {{.cycle = "c", .subject = "unit:school", .grade = "A",
+  records.stages = {
+      {.person = "ann", .stage = "s", .day = kDay, .unit = "ghost"}};
+  records.scores = {
+      {.cycle = "c", .indicator = "i", .subject = "unit:ghost", .score = 1}};
+  records.grades = {{.cycle = "c",
+                     .subject = "unit:school",
+                     .grade = "A",
                      .follow_up = "ghost"}};
-  records.approvals = {{.rule = "r", .focus = "finding:ghost", .reason = "x"},
-                       {.rule = "r", .focus = "delegation:ghost",
-                        .by = "post:p", .reason = "x"},
-                       {.rule = "r", .focus = "unit:u", .by = "unit:ghost",
-                        .reason = "x"}};
-  EXPECT_THAT(
-      Found(SnapshotOrDie(records), "dangling_reference"),
-      UnorderedElementsAre(
-          Absent("unit:u", "units.parent", "unit"),
-          Absent("unit:u", "units.head", "post"),
-          Absent("unit:school", "unit_lines.child", "unit"),
-          Absent("unit:school", "unit_lines.parent", "unit"),
-          Absent("post:p", "posts.unit", "unit"),
-          Absent("post:p", "posts.reports_to", "post"),
-          Absent("post:p", "reporting_lines.post", "post"),
-          Absent("post:p", "reporting_lines.reports_to", "post"),
-          Absent("unit:school", "memberships.person", "person"),
-          Absent("post:p", "appointments.person", "person"),
-          Absent("person:ann", "appointments.post", "post"),
-          Absent("person:ann", "appointments.approved_by", "unit"),
-          Absent("document", "absences.person", "person"),
-          Absent("delegation:g", "delegations.from", "post"),
-          Absent("delegation:g", "delegations.to", "person"),
-          Absent("delegation:g", "delegations.scope", "task"),
-          Absent("delegation:g", "delegations.scope", "duty"),
-          Absent("delegation:g", "delegations.set_by", "person"),
-          Absent("duty:d", "duties.bearer", "unit"),
-          Absent("duty:d", "duties.superior", "duty"),
-          Absent("task:t", "tasks.unit", "unit"),
-          Absent("task:t", "tasks.parent", "task"),
-          Absent("person:ann", "assignments.work", "task"),
-          Absent("task:t", "assignments.to", "post"),
-          Absent("person:ann", "progress.task", "task"),
-          Absent("task:t", "progress.by", "person"),
-          Absent("event:e", "events.subject", "unit"),
-          Absent("event:e", "events.participants", "person"),
-          Absent("finding:f", "findings.subject", "event"),
-          Absent("finding:f", "findings.owner", "post"),
-          Absent("finding:f", "findings.steps.by", "person"),
-          Absent("document", "training.person", "person"),
-          Absent("person:ann", "stages.unit", "unit"),
-          Absent("document", "scores.subject", "unit"),
-          Absent("unit:school", "grades.follow_up", "event"),
-          Absent("document", "approvals.focus", "finding"),
-          Absent("post:p", "approvals.focus", "delegation"),
-          Absent("unit:u", "approvals.by", "unit")));
+  records.approvals = {
+      {.rule = "r", .focus = "finding:ghost", .reason = "x"},
+      {.rule = "r", .focus = "delegation:ghost", .by = "post:p", .reason = "x"},
+      {.rule = "r", .focus = "unit:u", .by = "unit:ghost", .reason = "x"}};
+  EXPECT_THAT(Found(SnapshotOrDie(records), "dangling_reference"),
+              UnorderedElementsAre(
+                  Absent("unit:u", "units.parent", "unit"),
+                  Absent("unit:u", "units.head", "post"),
+                  Absent("unit:school", "unit_lines.child", "unit"),
+                  Absent("unit:school", "unit_lines.parent", "unit"),
+                  Absent("post:p", "posts.unit", "unit"),
+                  Absent("post:p", "posts.reports_to", "post"),
+                  Absent("post:p", "reporting_lines.post", "post"),
+                  Absent("post:p", "reporting_lines.reports_to", "post"),
+                  Absent("unit:school", "memberships.person", "person"),
+                  Absent("post:p", "appointments.person", "person"),
+                  Absent("person:ann", "appointments.post", "post"),
+                  Absent("person:ann", "appointments.approved_by", "unit"),
+                  Absent("document", "absences.person", "person"),
+                  Absent("delegation:g", "delegations.from", "post"),
+                  Absent("delegation:g", "delegations.to", "person"),
+                  Absent("delegation:g", "delegations.scope", "task"),
+                  Absent("delegation:g", "delegations.scope", "duty"),
+                  Absent("delegation:g", "delegations.set_by", "person"),
+                  Absent("duty:d", "duties.bearer", "unit"),
+                  Absent("duty:d", "duties.superior", "duty"),
+                  Absent("task:t", "tasks.unit", "unit"),
+                  Absent("task:t", "tasks.parent", "task"),
+                  Absent("person:ann", "assignments.work", "task"),
+                  Absent("task:t", "assignments.to", "post"),
+                  Absent("person:ann", "progress.task", "task"),
+                  Absent("task:t", "progress.by", "person"),
+                  Absent("event:e", "events.subject", "unit"),
+                  Absent("event:e", "events.participants", "person"),
+                  Absent("finding:f", "findings.subject", "event"),
+                  Absent("finding:f", "findings.owner", "post"),
+                  Absent("finding:f", "findings.steps.by", "person"),
+                  Absent("document", "training.person", "person"),
+                  Absent("person:ann", "stages.unit", "unit"),
+                  Absent("document", "scores.subject", "unit"),
+                  Absent("unit:school", "grades.follow_up", "event"),
+                  Absent("document", "approvals.focus", "finding"),
+                  Absent("post:p", "approvals.focus", "delegation"),
+                  Absent("unit:u", "approvals.by", "unit")));
 }
 
 TEST(DanglingReferenceTest, FindsOneGapForEachFocusFieldAndTarget) {

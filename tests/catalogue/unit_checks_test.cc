@@ -12,7 +12,8 @@ using ::zeren::testing::Found;
 using ::zeren::testing::Said;
 using ::zeren::testing::SnapshotOrDie;
 
-// ----------------------------------------------------------------- head_missing
+// -----------------------------------------------------------------
+// head_missing
 
 TEST(HeadMissingTest, FindsAUnitWithoutAHeadPost) {
   Records records;
@@ -74,7 +75,8 @@ TEST(HeadMissingTest, SaysSo) {
                           "unit:b没有负责人岗位"));
 }
 
-// ------------------------------------------------------------------- unit_empty
+// -------------------------------------------------------------------
+// unit_empty
 
 // A unit with one post that nobody holds.
 Records EmptyUnit() {
@@ -130,8 +132,9 @@ TEST(UnitEmptyTest, SaysSo) {
       Said(snapshot, "unit_empty", "en"),
       ElementsAre(
           "unit:a is empty: no members, no units below, and no post filled"));
-  EXPECT_THAT(Said(snapshot, "unit_empty", "zh"),
-              ElementsAre("unit:a是空的：没有成员，没有下级单位，岗位全部空缺"));
+  EXPECT_THAT(
+      Said(snapshot, "unit_empty", "zh"),
+      ElementsAre("unit:a是空的：没有成员，没有下级单位，岗位全部空缺"));
 }
 
 }  // namespace

@@ -57,9 +57,10 @@ TEST(OutsideValidityTest, FindsADayBeforeTheFirstAndOneAfterTheLast) {
   EXPECT_THAT(Said(snapshot, "outside_validity", "en"),
               ElementsAre("person:ann: memberships.person binds person:ann on "
                           "2029-12-31, when it does not exist"));
-  EXPECT_THAT(Said(snapshot, "outside_validity", "zh"),
-              ElementsAre("person:ann：memberships.person涉及person:ann的2029-12-"
-                          "31，当日它不存在"));
+  EXPECT_THAT(
+      Said(snapshot, "outside_validity", "zh"),
+      ElementsAre("person:ann：memberships.person涉及person:ann的2029-12-"
+                  "31，当日它不存在"));
 }
 
 TEST(OutsideValidityTest, TakesAnEndThatIsNotWrittenAsInherited) {
@@ -126,8 +127,9 @@ TEST(OutsideValidityTest, LooksAtStatedFactsWhoseFocusIsInForce) {
                           .valid_to = Day(2025, 1, 1)}};
   // On 2026-11-22 it is no longer stated, in 2019 Ann is not there.
   EXPECT_THAT(Found(SnapshotOrDie(records), "outside_validity"), IsEmpty());
-  EXPECT_THAT(Found(SnapshotOrDie(records, Day(2019, 6, 1)), "outside_validity"),
-              IsEmpty());
+  EXPECT_THAT(
+      Found(SnapshotOrDie(records, Day(2019, 6, 1)), "outside_validity"),
+      IsEmpty());
 }
 
 TEST(OutsideValidityTest, ComparesAPostWithItsOwnDaysNotItsUnits) {
@@ -141,7 +143,7 @@ TEST(OutsideValidityTest, ComparesAPostWithItsOwnDaysNotItsUnits) {
   EXPECT_THAT(
       Found(SnapshotOrDie(records), "outside_validity"),
       ElementsAre(
-          Outside("post:p", "appointments.post", "post:p", "2010-01-01"),
+          Outside("person:ann", "appointments.post", "post:p", "2010-01-01"),
           Outside("post:p", "posts.unit", "unit:u", "2011-01-01")));
 }
 
@@ -150,33 +152,22 @@ TEST(OutsideValidityTest, JudgesWhatARecordBindsOverTheDaysThatItWrites) {
   Records records = Decade();
   records.units.push_back(
       {.id = "v", .kind = "unit", .parent = "u", .valid_from = early});
-  records.unit_lines = {{.child = "u",
-                         .parent = "v",
-                         .kind = "guidance",
-                         .valid_from = early},
-                        {.child = "v",
-                         .parent = "u",
-                         .kind = "guidance",
-                         .valid_from = early}};
-  records.posts = {{.id = "p", .unit = "v", .kind = "k"},
-                   {.id = "q",
-                    .unit = "v",
-                    .kind = "k",
-                    .valid_from = Day(2020, 1, 1)}};
+  records.unit_lines = {
+      {.child = "u", .parent = "v", .kind = "guidance", .valid_from = early},
+      {.child = "v", .parent = "u", .kind = "guidance", .valid_from = early}};
+  records.posts = {
+      {.id = "p", .unit = "v", .kind = "k"},
+      {.id = "q", .unit = "v", .kind = "k", .valid_from = Day(2020, 1, 1)}};
   records.reporting_lines = {
       {.post = "p", .reports_to = "q", .valid_from = early}};
   records.absences = {{.person = "ann", .valid_from = early}};
-  records.delegations = {{.id = "g",
-                          .from = "post:q",
-                          .to = "person:ann",
-                          .valid_from = early}};
+  records.delegations = {
+      {.id = "g", .from = "post:q", .to = "person:ann", .valid_from = early}};
   records.duties = {{.id = "d", .bearer = "unit:u", .valid_from = early},
                     {.id = "late", .valid_from = Day(2020, 1, 1)}};
-  records.tasks = {{.id = "t",
-                    .unit = "u",
-                    .start = early,
-                    .due = Day(2026, 1, 1)},
-                   {.id = "s", .unit = "u", .due = Day(2031, 1, 1)}};
+  records.tasks = {
+      {.id = "t", .unit = "u", .start = early, .due = Day(2026, 1, 1)},
+      {.id = "s", .unit = "u", .due = Day(2031, 1, 1)}};
   records.assignments = {
       {.work = "duty:late", .to = "person:ann", .valid_from = early},
       {.work = "task:t", .to = "post:q", .valid_from = early}};
@@ -188,17 +179,14 @@ TEST(OutsideValidityTest, JudgesWhatARecordBindsOverTheDaysThatItWrites) {
                        .found = early,
                        .due = Day(2040, 1, 1)}};
   records.training = {{.person = "ann", .day = early, .hours = 1}};
-  records.stages = {
-      {.person = "ann", .stage = "s", .day = early, .unit = "u"}};
+  records.stages = {{.person = "ann", .stage = "s", .day = early, .unit = "u"}};
   records.scores = {{.cycle = "c",
                      .indicator = "i",
                      .subject = "unit:u",
                      .score = 1,
                      .day = early}};
-  records.approvals = {{.rule = "r",
-                        .focus = "unit:u",
-                        .reason = "x",
-                        .valid_from = early}};
+  records.approvals = {
+      {.rule = "r", .focus = "unit:u", .reason = "x", .valid_from = early}};
   const std::string day = "2010-01-01";
   EXPECT_THAT(
       Found(SnapshotOrDie(records), "outside_validity"),
@@ -227,19 +215,15 @@ TEST(OutsideValidityTest, JudgesWhatARecordBindsOverTheDaysThatItWrites) {
 
 TEST(OutsideValidityTest, LeavesAloneWhatOnlyActedOrStandsWithoutADate) {
   Records records = Decade();
-  records.units.push_back({.id = "v",
-                           .kind = "unit",
-                           .head = "p",
-                           .valid_from = Day(2010, 1, 1)});
-  records.posts = {{.id = "p",
-                    .unit = "v",
-                    .kind = "k",
-                    .valid_from = Day(2020, 1, 1)},
-                   {.id = "q",
-                    .unit = "v",
-                    .kind = "k",
-                    .reports_to = "p",
-                    .valid_from = Day(2010, 1, 1)}};
+  records.units.push_back(
+      {.id = "v", .kind = "unit", .head = "p", .valid_from = Day(2010, 1, 1)});
+  records.posts = {
+      {.id = "p", .unit = "v", .kind = "k", .valid_from = Day(2020, 1, 1)},
+      {.id = "q",
+       .unit = "v",
+       .kind = "k",
+       .reports_to = "p",
+       .valid_from = Day(2010, 1, 1)}};
   records.persons.push_back({.id = "bob"});
   records.appointments = {{.person = "bob",
                            .post = "q",

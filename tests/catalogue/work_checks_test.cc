@@ -24,7 +24,8 @@ Records SomeWork() {
   return records;
 }
 
-// -------------------------------------------------------------- work_unassigned
+// --------------------------------------------------------------
+// work_unassigned
 
 TEST(WorkUnassignedTest, FindsTasksAndDutiesThatNobodyHas) {
   const Snapshot snapshot = SnapshotOrDie(SomeWork());
@@ -39,10 +40,12 @@ TEST(WorkUnassignedTest, FindsTasksAndDutiesThatNobodyHas) {
           "task:big is assigned to nobody, and neither is any task above it",
           "task:small is assigned to nobody, and neither is any task above "
           "it"));
-  EXPECT_THAT(Said(snapshot, "work_unassigned", "zh", {{"role", "oversight"}}),
-              ElementsAre("duty:duty没有分配给任何人（角色：监督），也没有承担者",
-                          "task:big没有分配给任何人（角色：监督），其上级任务也没有",
-                          "task:small没有分配给任何人（角色：监督），其上级任务也没有"));
+  EXPECT_THAT(
+      Said(snapshot, "work_unassigned", "zh", {{"role", "oversight"}}),
+      ElementsAre(
+          "duty:duty没有分配给任何人（角色：监督），也没有承担者",
+          "task:big没有分配给任何人（角色：监督），其上级任务也没有",
+          "task:small没有分配给任何人（角色：监督），其上级任务也没有"));
 }
 
 TEST(WorkUnassignedTest, IsContentWithAnAssignmentOfATaskAbove) {
@@ -93,7 +96,8 @@ TEST(WorkUnassignedTest, LooksAtOpenTasksOnly) {
       IsEmpty());
 }
 
-// ------------------------------------------------------------- answerer_missing
+// -------------------------------------------------------------
+// answerer_missing
 
 TEST(AnswererMissingTest, FindsWorkThatEndsWithNobody) {
   const Snapshot snapshot = SnapshotOrDie(SomeWork());
@@ -137,7 +141,8 @@ TEST(AnswererMissingTest, IsContentWithWhoeverIsResponsible) {
               ElementsAre("duty:duty", "task:big", "task:small"));
 }
 
-// ------------------------------------------------------------- many_accountable
+// -------------------------------------------------------------
+// many_accountable
 
 TEST(ManyAccountableTest, FindsDifferentAccountableOfTheTaskItself) {
   Records records = SomeWork();
@@ -151,9 +156,8 @@ TEST(ManyAccountableTest, FindsDifferentAccountableOfTheTaskItself) {
   EXPECT_THAT(Said(snapshot, "many_accountable", "en"),
               ElementsAre("task:big has more than one accountable: person:ann, "
                           "unit:school"));
-  EXPECT_THAT(
-      Said(snapshot, "many_accountable", "zh"),
-      ElementsAre("task:big有不止一个负责者：person:ann、unit:school"));
+  EXPECT_THAT(Said(snapshot, "many_accountable", "zh"),
+              ElementsAre("task:big有不止一个负责者：person:ann、unit:school"));
 }
 
 TEST(ManyAccountableTest, CountsOneTargetOnceAndOneRoleOnly) {
@@ -169,7 +173,8 @@ TEST(ManyAccountableTest, CountsOneTargetOnceAndOneRoleOnly) {
   EXPECT_THAT(Found(SnapshotOrDie(records), "many_accountable"), IsEmpty());
 }
 
-// ----------------------------------------------------------------- task_overdue
+// -----------------------------------------------------------------
+// task_overdue
 
 TEST(TaskOverdueTest, FindsATaskFromTheDayAfterItsLast) {
   Records records = SomeWork();

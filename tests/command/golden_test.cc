@@ -34,7 +34,7 @@ std::string ReadFile(const std::string& path) {
 }
 
 // Returns what the command says about a document, its exit code below.
-std::string Run(const std::vector<std::string>& args, const std::string& in) {
+std::string Zeren(const std::vector<std::string>& args, const std::string& in) {
   std::istringstream input(in);
   std::ostringstream out;
   std::ostringstream err;
@@ -133,7 +133,7 @@ TEST(ShuffleTest, TheOrderOfRecordsAndKeysLeavesNoTrace) {
     const std::string written = document.dump();
     const std::string shuffled = ShuffledText(bits, document);
     for (const std::vector<std::string>& question : Questions(document)) {
-      EXPECT_EQ(Run(question, shuffled), Run(question, written))
+      EXPECT_EQ(Zeren(question, shuffled), Zeren(question, written))
           << ::testing::PrintToString(question);
     }
   }

@@ -71,25 +71,5 @@ TEST(ProblemListTest, OtherStatusesCarryNone) {
   EXPECT_EQ(ProblemCount(absl::NotFoundError("x")), 0u);
 }
 
-TEST(NearestNameTest, FindsASlipOfThePen) {
-  const std::vector<std::string_view> names = {"units", "unit_lines", "posts"};
-  EXPECT_EQ(NearestName("unit", names), "units");
-  EXPECT_EQ(NearestName("unit_line", names), "unit_lines");
-  EXPECT_EQ(NearestName("psots", names), "posts");  // A swap counts once.
-  EXPECT_EQ(NearestName("pasts", names), "posts");
-}
-
-TEST(NearestNameTest, SaysNothingWhereNothingIsNear) {
-  EXPECT_EQ(NearestName("zebra", {"units", "posts"}), "");
-  EXPECT_EQ(NearestName("a", {"b"}), "");
-  EXPECT_EQ(NearestName("", {"a", "b"}), "");
-  EXPECT_EQ(NearestName("abc", {}), "");
-}
-
-TEST(NearestNameTest, AmongEqualsTheSmallestWhateverTheOrder) {
-  EXPECT_EQ(NearestName("cat", {"bat", "hat", "rat"}), "bat");
-  EXPECT_EQ(NearestName("cat", {"rat", "hat", "bat"}), "bat");
-}
-
 }  // namespace
 }  // namespace zeren

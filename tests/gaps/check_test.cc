@@ -26,10 +26,11 @@ class TestCheck : public Check {
   using Evaluator =
       std::function<void(const CheckView&, Node, std::vector<Detection>&)>;
 
-  TestCheck(std::string name, std::vector<NodeKind> kinds,
-            std::vector<ParamSpec> params = {},
-            Evaluator evaluator = [](const CheckView&, Node,
-                                     std::vector<Detection>&) {})
+  TestCheck(
+      std::string name, std::vector<NodeKind> kinds,
+      std::vector<ParamSpec> params = {},
+      Evaluator evaluator = [](const CheckView&, Node,
+                               std::vector<Detection>&) {})
       : name_(std::move(name)),
         kinds_(std::move(kinds)),
         params_(std::move(params)),
@@ -105,11 +106,12 @@ TEST(CheckRegistryTest, KeepsChecksInOrderOfName) {
 
 TEST(CheckRegistryTest, RefusesANameThatIsTaken) {
   CheckRegistry registry = CheckRegistry::BuiltIn();
-  const absl::Status added = registry.Add(std::make_shared<TestCheck>(
-      "post_vacant", std::vector{NodeKind::kUnit}));
+  const absl::Status added = registry.Add(
+      std::make_shared<TestCheck>("post_vacant", std::vector{NodeKind::kUnit}));
   EXPECT_EQ(added.code(), absl::StatusCode::kAlreadyExists);
   EXPECT_THAT(std::string(added.message()), HasSubstr("\"post_vacant\""));
-  EXPECT_THAT(registry.checks(), SizeIs(CheckRegistry::BuiltIn().checks().size()));
+  EXPECT_THAT(registry.checks(),
+              SizeIs(CheckRegistry::BuiltIn().checks().size()));
 }
 
 TEST(CheckRegistryTest, RefusesWhatIsNoCheck) {
@@ -177,10 +179,11 @@ TEST(BindRulesTest, NamesTheNearestCheckAndParameter) {
   EXPECT_THAT(problems[0],
               HasSubstr("/rules/0/check: rule \"mine\": there is no check "
                         "\"post_vacent\"; did you mean \"post_vacant\"?"));
-  EXPECT_THAT(problems[1],
-              HasSubstr("/rules/7/params/day: rule \"mine\": check "
-                        "\"post_vacant\" has no parameter \"day\"; did you mean "
-                        "\"days\"?"));
+  EXPECT_THAT(
+      problems[1],
+      HasSubstr("/rules/7/params/day: rule \"mine\": check "
+                "\"post_vacant\" has no parameter \"day\"; did you mean "
+                "\"days\"?"));
 }
 
 TEST(BindRulesTest, RefusesAnyParameterOfACheckThatHasNone) {
@@ -223,9 +226,8 @@ TEST(BindRulesTest, ReportsAParameterThatIsWrittenTwice) {
 
 TEST(BindRulesTest, FillsInDefaultsAndTakesNullAsNotWritten) {
   const auto params = [](Value::Record written) {
-    const absl::StatusOr<RuleSet> rules =
-        BindRules(WithRule("post_vacant", std::move(written)),
-                  CheckRegistry::BuiltIn());
+    const absl::StatusOr<RuleSet> rules = BindRules(
+        WithRule("post_vacant", std::move(written)), CheckRegistry::BuiltIn());
     EXPECT_TRUE(rules.ok()) << rules.status();
     return (*rules)[0].params;
   };
@@ -263,13 +265,13 @@ Snapshot TwoUnits() {
   return SnapshotOrDie(records);
 }
 
-GapReport Run(const Snapshot& snapshot, std::vector<NodeKind> kinds,
-              TestCheck::Evaluator evaluator, Condition where = {}) {
+GapReport RunMine(const Snapshot& snapshot, std::vector<NodeKind> kinds,
+                  TestCheck::Evaluator evaluator, Condition where = {}) {
   CheckRegistry registry = CheckRegistry::BuiltIn();
   EXPECT_TRUE(registry
-                  .Add(std::make_shared<TestCheck>(
-                      "mine", std::move(kinds), std::vector<ParamSpec>(),
-                      std::move(evaluator)))
+                  .Add(std::make_shared<TestCheck>("mine", std::move(kinds),
+                                                   std::vector<ParamSpec>(),
+                                                   std::move(evaluator)))
                   .ok());
   Profile profile = WithRule("mine");
   profile.rules[0].where = std::move(where);
@@ -278,15 +280,13 @@ GapReport Run(const Snapshot& snapshot, std::vector<NodeKind> kinds,
 
 TEST(OwnCheckTest, IsAskedAboutEachFocusInForce) {
   const Snapshot snapshot = TwoUnits();
-  const GapReport report =
-      Run(snapshot, {NodeKind::kUnit},
-          [](const CheckView& view, Node focus, std::vector<Detection>& out) {
-            out.push_back(
-                {.focus = focus,
-                 .key = std::string(view.snapshot().organization().id(focus)),
-                 .value = {},
-                 .cycle = {}});
-          });
+  const GapReport report = RunMine(
+      snapshot, {NodeKind::kUnit},
+      [](const CheckView& view, Node focus, std::vector<Detection>& out) {
+        out.push_back(
+            {.focus = focus,
+             .key = std::string(view.snapshot().organization().id(focus))});
+      });
   ASSERT_THAT(report.gaps(), SizeIs(2));
   EXPECT_EQ(report.MessageOf(report.gaps()[0]).In("en"), "found a");
   EXPECT_EQ(report.MessageOf(report.gaps()[1]).In("en"), "found b");
@@ -295,30 +295,27 @@ TEST(OwnCheckTest, IsAskedAboutEachFocusInForce) {
 TEST(OwnCheckTest, MayShareStateAmongItsFoci) {
   const Snapshot snapshot = TwoUnits();
   int made = 0;
-  Run(snapshot, {NodeKind::kUnit},
-      [&](const CheckView& view, Node, std::vector<Detection>&) {
-        const int& shared = view.Shared<int>(&made, [&] {
-          ++made;
-          // State may be made from other state.
-          return std::make_shared<const int>(
-              view.Shared<int>(&view, [] { return std::make_shared<int>(6); }) +
-              1);
-        });
-        EXPECT_EQ(shared, 7);
-      });
+  RunMine(snapshot, {NodeKind::kUnit},
+          [&](const CheckView& view, Node, std::vector<Detection>&) {
+            const int& shared = view.Shared<int>(&made, [&] {
+              ++made;
+              // State may be made from other state.
+              return std::make_shared<const int>(view.Shared<int>(&view, [] {
+                return std::make_shared<int>(6);
+              }) + 1);
+            });
+            EXPECT_EQ(shared, 7);
+          });
   EXPECT_EQ(made, 1);
 }
 
 TEST(OwnCheckTest, CannotPutADetectionOnAnotherFocusThanItsOwn) {
   const Snapshot snapshot = TwoUnits();
   const GapReport report =
-      Run(snapshot, {NodeKind::kUnit},
-          [](const CheckView&, Node, std::vector<Detection>& out) {
-            out.push_back({.focus = Node(NodeKind::kPost, 12345),
-                           .key = {},
-                           .value = {},
-                           .cycle = {}});
-          });
+      RunMine(snapshot, {NodeKind::kUnit},
+              [](const CheckView&, Node, std::vector<Detection>& out) {
+                out.push_back({.focus = Node(NodeKind::kPost, 12345)});
+              });
   ASSERT_THAT(report.gaps(), SizeIs(2));
   EXPECT_EQ(report.gaps()[0].detection.focus, *snapshot.Find("unit:a"));
   EXPECT_EQ(report.gaps()[1].detection.focus, *snapshot.Find("unit:b"));
@@ -326,19 +323,17 @@ TEST(OwnCheckTest, CannotPutADetectionOnAnotherFocusThanItsOwn) {
 
 TEST(OwnCheckTest, ThatPointsNowherePointsToTheDocument) {
   const Snapshot snapshot = TwoUnits();
-  const GapReport report = Run(
-      snapshot, {NodeKind::kDocument},
-      [&](const CheckView&, Node, std::vector<Detection>& out) {
-        const Node nowhere(NodeKind::kUnit, 12345);
-        out.push_back({.focus = nowhere,
-                       .key = std::string("\0\xff", 2),
-                       .value = Value::Record{{"field", 3}},
-                       .cycle = {nowhere, *snapshot.Find("unit:b")}});
-        out.push_back({.focus = Node(NodeKind::kDocument, 7),
-                       .key = {},
-                       .value = {},
-                       .cycle = {nowhere}});
-      });
+  const GapReport report =
+      RunMine(snapshot, {NodeKind::kDocument},
+              [&](const CheckView&, Node, std::vector<Detection>& out) {
+                const Node nowhere(NodeKind::kUnit, 12345);
+                out.push_back({.focus = nowhere,
+                               .key = std::string("\0\xff", 2),
+                               .value = Value::Record{{"field", 3}},
+                               .cycle = {nowhere, *snapshot.Find("unit:b")}});
+                out.push_back({.focus = Node(NodeKind::kDocument, 7),
+                               .cycle = {nowhere}});
+              });
   ASSERT_THAT(report.gaps(), SizeIs(2));
   for (const Gap& gap : report.gaps()) {
     EXPECT_EQ(gap.detection.focus, Node());
@@ -354,16 +349,15 @@ TEST(OwnCheckTest, IsReportedInTheSameOrderHoweverItFinds) {
   const auto order = [](bool reversed) {
     const Snapshot snapshot = TwoUnits();
     const GapReport report =
-        Run(snapshot, {NodeKind::kDocument},
-            [&](const CheckView&, Node, std::vector<Detection>& out) {
-              for (const int i : {1, 2, 3, 4}) {
-                const int number = reversed ? 5 - i : i;
-                out.push_back({.focus = *snapshot.Find("unit:b"),
-                               .key = "same",
-                               .value = Value(number),
-                               .cycle = {}});
-              }
-            });
+        RunMine(snapshot, {NodeKind::kDocument},
+                [&](const CheckView&, Node, std::vector<Detection>& out) {
+                  for (const int i : {1, 2, 3, 4}) {
+                    const int number = reversed ? 5 - i : i;
+                    out.push_back({.focus = *snapshot.Find("unit:b"),
+                                   .key = "same",
+                                   .value = Value(number)});
+                  }
+                });
     std::string text;
     for (const Gap& gap : report.gaps()) text += ToText(gap.detection.value);
     return text;
@@ -378,13 +372,11 @@ TEST(OwnCheckTest, IsNarrowedByTheConditionOfItsRule) {
   where.has = Condition::Has{.post_kind = {}, .unit_kind = "unit"};
   const auto both = [&](const CheckView&, Node, std::vector<Detection>& out) {
     for (const char* name : {"unit:a", "unit:b"}) {
-      out.push_back({.focus = *snapshot.Find(name),
-                     .key = {},
-                     .value = {},
-                     .cycle = {}});
+      out.push_back({.focus = *snapshot.Find(name)});
     }
   };
-  const GapReport report = Run(snapshot, {NodeKind::kDocument}, both, where);
+  const GapReport report =
+      RunMine(snapshot, {NodeKind::kDocument}, both, where);
   ASSERT_THAT(report.gaps(), SizeIs(1));
   EXPECT_EQ(report.gaps()[0].detection.focus, *snapshot.Find("unit:a"));
 }

@@ -80,10 +80,9 @@ RuleSet Bound(std::vector<Rule> rules) {
 // School, committee below it, branch below that; each with a vacant head.
 Records School() {
   Records records;
-  records.units = {
-      {.id = "school", .kind = "school"},
-      {.id = "committee", .kind = "committee", .parent = "school"},
-      {.id = "branch", .kind = "branch", .parent = "committee"}};
+  records.units = {{.id = "school", .kind = "school"},
+                   {.id = "committee", .kind = "committee", .parent = "school"},
+                   {.id = "branch", .kind = "branch", .parent = "committee"}};
   records.posts = {{.id = "rector", .unit = "school", .kind = "head"},
                    {.id = "chair", .unit = "committee", .kind = "head"},
                    {.id = "secretary", .unit = "branch", .kind = "head"}};
@@ -136,8 +135,8 @@ TEST(GapsTest, ListsGapsOfOneKeyByFieldThenKind) {
   records.units[0].head = "ghost";
   records.units[0].parent = "ghost";
   records.unit_lines = {{.child = "school", .parent = "ghost"}};
-  const GapReport report =
-      FindGaps(SnapshotOrDie(records), Bound({RuleOn("r", "dangling_reference")}));
+  const GapReport report = FindGaps(SnapshotOrDie(records),
+                                    Bound({RuleOn("r", "dangling_reference")}));
   std::vector<std::string> fields;
   for (const Gap& gap : report.gaps()) {
     fields.push_back(*gap.detection.value.Find("field")->AsString());
@@ -201,7 +200,8 @@ TEST(GapsTest, RefusesAProfileWhoseRulesDoNotBind) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("no_such_check"));
 }
 
-// ------------------------------------------------------------------------ where
+// ------------------------------------------------------------------------
+// where
 
 TEST(GapsTest, LooksOnlyWhereTheRuleSays) {
   Rule some = RuleOn("some", "post_vacant");
@@ -211,12 +211,13 @@ TEST(GapsTest, LooksOnlyWhereTheRuleSays) {
   Records records = School();
   records.units.push_back({.id = "hall", .kind = "hall"});
   records.posts.push_back({.id = "clerk", .unit = "hall", .kind = "clerk"});
-  EXPECT_THAT(Listed(FindGaps(SnapshotOrDie(records), Bound({some, others}))),
-              ElementsAre("violation others unit:hall",
-                          "violation some post:clerk"));
+  EXPECT_THAT(
+      Listed(FindGaps(SnapshotOrDie(records), Bound({some, others}))),
+      ElementsAre("violation others unit:hall", "violation some post:clerk"));
 }
 
-// ------------------------------------------------------------------------ paths
+// ------------------------------------------------------------------------
+// paths
 
 TEST(GapsTest, PathOfAUnitIsItsAncestors) {
   Records records = School();
@@ -308,21 +309,22 @@ TEST(GapsTest, PathOfWhatWasDoneIsThatOfItsSubject) {
                                     Bound({RuleOn("r", "dangling_reference")}));
   std::vector<std::vector<std::string>> paths;
   for (const Gap& gap : report.gaps()) paths.push_back(PathOf(report, gap));
-  ASSERT_THAT(Listed(report),
-              ElementsAre("violation r delegation:d ghost",
-                          "violation r event:e ghost",
-                          "violation r finding:about-event ghost",
-                          "violation r finding:about-finding ghost",
-                          "violation r finding:circle-1 ghost",
-                          "violation r finding:circle-2 ghost",
-                          "violation r finding:of-post ghost"));
+  ASSERT_THAT(
+      Listed(report),
+      ElementsAre("violation r delegation:d ghost", "violation r event:e ghost",
+                  "violation r finding:about-event ghost",
+                  "violation r finding:about-finding ghost",
+                  "violation r finding:circle-1 ghost",
+                  "violation r finding:circle-2 ghost",
+                  "violation r finding:of-post ghost"));
   const auto units = ElementsAre("unit:committee", "unit:school");
   const auto posts = ElementsAre("post:chair", "post:rector");
   EXPECT_THAT(paths, ElementsAre(posts, units, units, units, IsEmpty(),
                                  IsEmpty(), posts));
 }
 
-// ----------------------------------------------------------------- fingerprints
+// -----------------------------------------------------------------
+// fingerprints
 
 TEST(GapsTest, FingerprintsAreThoseOfTheFormat) {
   Records records = School();
@@ -356,7 +358,8 @@ TEST(GapsTest, FingerprintsOutliveTheDay) {
   EXPECT_EQ(all.size(), after.gaps().size());
 }
 
-// ---------------------------------------------------------------------- waivers
+// ----------------------------------------------------------------------
+// waivers
 
 Rule Waivable(std::string id, std::string check) {
   Rule rule = RuleOn(std::move(id), std::move(check));
@@ -377,8 +380,8 @@ TEST(GapsTest, AnApprovalWaivesTheGapsOfItsRuleAtItsFocus) {
   records.approvals = {Approval("r", "post:chair"),
                        Approval("other", "post:rector")};
   records.approvals[0].by = "unit:school";
-  const GapReport report = FindGaps(SnapshotOrDie(records),
-                                    Bound({Waivable("r", "post_vacant")}));
+  const GapReport report =
+      FindGaps(SnapshotOrDie(records), Bound({Waivable("r", "post_vacant")}));
   ASSERT_THAT(report.gaps(), SizeIs(3));
   EXPECT_TRUE(report.gaps()[0].waived());
   EXPECT_EQ(report.WaivedBy(report.gaps()[0]), "unit:school");
@@ -390,10 +393,11 @@ TEST(GapsTest, AnApprovalWaivesTheGapsOfItsRuleAtItsFocus) {
 
 TEST(GapsTest, ConformsIfEveryViolationIsWaived) {
   Records records = School();
-  records.approvals = {Approval("r", "post:chair"), Approval("r", "post:rector"),
+  records.approvals = {Approval("r", "post:chair"),
+                       Approval("r", "post:rector"),
                        Approval("r", "post:secretary")};
-  const GapReport report = FindGaps(SnapshotOrDie(records),
-                                    Bound({Waivable("r", "post_vacant")}));
+  const GapReport report =
+      FindGaps(SnapshotOrDie(records), Bound({Waivable("r", "post_vacant")}));
   EXPECT_THAT(report.gaps(), SizeIs(3));
   EXPECT_EQ(report.WaivedBy(report.gaps()[0]), "document");
   EXPECT_TRUE(report.conforms());
@@ -402,8 +406,8 @@ TEST(GapsTest, ConformsIfEveryViolationIsWaived) {
 TEST(GapsTest, ARuleThatIsNotWaivableIsNotWaived) {
   Records records = School();
   records.approvals = {Approval("r", "post:chair")};
-  const GapReport report = FindGaps(SnapshotOrDie(records),
-                                    Bound({RuleOn("r", "post_vacant")}));
+  const GapReport report =
+      FindGaps(SnapshotOrDie(records), Bound({RuleOn("r", "post_vacant")}));
   EXPECT_EQ(report.count(Severity::kViolation), 3u);
 }
 
@@ -439,13 +443,14 @@ TEST(GapsTest, OfSeveralApprovalsTheFirstByGiverAndReasonCounts) {
       FindGaps(snapshot, Bound({Waivable("r", "post_vacant")}));
   ASSERT_TRUE(report.gaps()[0].waived());
   EXPECT_EQ(report.WaivedBy(report.gaps()[0]), "person:a");
-  EXPECT_EQ(
-      snapshot.organization().rows<ApprovalView>()[report.gaps()[0].waiver]
-          .reason,
-      "first");
+  EXPECT_EQ(snapshot.organization()
+                .rows<ApprovalView>()[report.gaps()[0].waiver]
+                .reason,
+            "first");
 }
 
-// ------------------------------------------------------------------- complete()
+// -------------------------------------------------------------------
+// complete()
 
 TEST(GapsTest, IsIncompleteWhereACycleOfAnyKindWasCut) {
   const auto complete = [](const Records& records) {
@@ -478,7 +483,8 @@ TEST(GapsTest, IsIncompleteWhereRecordsWereLeftOut) {
   EXPECT_THAT(report.PathOf(GapOf(report, "bad-record")), IsEmpty());
 }
 
-// ------------------------------------------------------------------------ scale
+// ------------------------------------------------------------------------
+// scale
 
 TEST(GapsTest, TakesAChainOfAMillionLevels) {
   constexpr int kLevels = 1'000'000;
@@ -486,7 +492,8 @@ TEST(GapsTest, TakesAChainOfAMillionLevels) {
   // Every unit lacks a head, the lowest is empty.
   EXPECT_EQ(report.count(Severity::kWarning), kLevels + 1u);
   const Gap& lowest = report.gaps()[kLevels - 1];
-  EXPECT_EQ(report.MessageOf(lowest).In("en"), "unit:u0999999 has no head post");
+  EXPECT_EQ(report.MessageOf(lowest).In("en"),
+            "unit:u0999999 has no head post");
   EXPECT_EQ(report.PathLengthOf(lowest), kLevels - 1u);
   EXPECT_THAT(report.PathOf(lowest), SizeIs(kLevels - 1));
   std::size_t entries = 0;

@@ -54,8 +54,7 @@ Json GapsOf(const Snapshot& snapshot) {
   if (actual == expected) return ::testing::AssertionSuccess();
   return ::testing::AssertionFailure()
          << "on " << day << "\n"
-         << Json::diff(expected, actual).dump(1) << "\nof "
-         << document.dump(1);
+         << Json::diff(expected, actual).dump(1) << "\nof " << document.dump(1);
 }
 
 TEST(OracleGapsTest, AgreesOnSmallOrganisations) {

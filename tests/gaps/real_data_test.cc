@@ -17,8 +17,8 @@
 namespace zeren {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::Each;
+using ::testing::ElementsAre;
 using ::testing::Pair;
 using ::testing::StartsWith;
 using ::testing::UnorderedElementsAre;
@@ -93,10 +93,10 @@ TEST_F(RealDataGapsTest, RustTeam) {
                   Pair("head_missing", 42), Pair("post_vacant", 37),
                   Pair("unit_empty", 10), Pair("unplaced_person", 9),
                   Pair("work_unassigned", 3)));
-  EXPECT_THAT(foci_["work_unassigned"],
-              ElementsAre("duty:rust-lang/effects-initiative",
-                          "duty:rust-lang/gll",
-                          "duty:rust-lang/rustc-reading-club"));
+  EXPECT_THAT(
+      foci_["work_unassigned"],
+      ElementsAre("duty:rust-lang/effects-initiative", "duty:rust-lang/gll",
+                  "duty:rust-lang/rustc-reading-club"));
   EXPECT_THAT(foci_["dangling_reference"],
               ElementsAre("person:Kobzol", "person:quad"));
   EXPECT_THAT(
@@ -119,11 +119,10 @@ TEST_F(RealDataGapsTest, UsCongress) {
   Find("us-congress");
   EXPECT_EQ(units_, 233u);
   EXPECT_EQ(posts_, 460u);
-  EXPECT_THAT(
-      Counts(),
-      ElementsAre(Pair("head_missing", 3), Pair("post_overfilled", 1),
-                  Pair("post_vacant", 17), Pair("unit_empty", 2),
-                  Pair("unplaced_person", 3)));
+  EXPECT_THAT(Counts(),
+              ElementsAre(Pair("head_missing", 3), Pair("post_overfilled", 1),
+                          Pair("post_vacant", 17), Pair("unit_empty", 2),
+                          Pair("unplaced_person", 3)));
   std::set<std::string> chairs;
   for (const std::string& post : foci_["post_vacant"]) {
     if (post.ends_with(":chair")) chairs.insert(post);

@@ -1,7 +1,10 @@
 #include "zeren/measure/measure.h"
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -98,10 +101,11 @@ TEST(MeasureTest, TheBuiltInOnesAreInOrderOfNameAndSayWhatTheyAre) {
 }
 
 TEST(MeasureTest, AnUnknownNameGetsTheNearestOne) {
-  const absl::Status near = MeasureRegistry::BuiltIn().Find("vacancy").status();
+  const absl::Status near =
+      MeasureRegistry::BuiltIn().Find("vacences").status();
   EXPECT_EQ(near.code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(near.message(),
-            "there is no measure \"vacancy\"; did you mean \"vacancies\"?");
+            "there is no measure \"vacences\"; did you mean \"vacancies\"?");
   const absl::Status far =
       MeasureRegistry::BuiltIn().Find("happiness").status();
   EXPECT_EQ(far.code(), absl::StatusCode::kNotFound);

@@ -90,7 +90,7 @@ std::string RollUpText(const Snapshot& snapshot,
 
 TEST(GapPageTest, AReportWithoutGapsSaysSo) {
   EXPECT_EQ(WriteText(MakePage(GapsOrDie(SnapshotOrDie({})))),
-            "gaps on 2026-11-22\n"
+            "Gaps on 2026-11-22\n"
             "\n"
             "0 violations, 0 warnings, 0 info, 0 waived. The answer is "
             "complete.\n");
@@ -188,7 +188,7 @@ TEST(GapPageTest, WaivedGapsComeLastAndSayWhoWaivedThem) {
 
 TEST(ChainPageTest, ListsSuperiorsWithTheirHoldersAndRules) {
   EXPECT_EQ(ChainText(SnapshotOrDie(School()), "person:p-2"),
-            "the chain above person:p-2 on 2026-11-22\n"
+            "The chain above person:p-2 on 2026-11-22\n"
             "\n"
             "who        held by  how                   node\n"
             "p-2                                       person:p-2\n"
@@ -228,7 +228,7 @@ TEST(ChainPageTest, SaysHowEachPostIsHeld) {
 
 TEST(ResolutionPageTest, SaysWhoAnswersAndHowFarUp) {
   EXPECT_EQ(WhoText(SnapshotOrDie(School()), "task:plan"),
-            "who is accountable for task:plan on 2026-11-22\n"
+            "Who is accountable for task:plan on 2026-11-22\n"
             "\n"
             "Li (person:p-1)\n"
             "as President (post:president)\n"
@@ -268,7 +268,7 @@ TEST(ResolutionPageTest, ANameThatIsWithheldIsAnAnswerToo) {
 
 TEST(RollUpPageTest, IsATreeWithAColumnForEachMeasure) {
   EXPECT_EQ(RollUpText(SnapshotOrDie(School()), {"members", "vacancies"}),
-            "how every level stands on 2026-11-22\n"
+            "How every level stands on 2026-11-22\n"
             "\n"
             "                            members  vacancies\n"
             "Party school (unit:school)        2          1\n"
@@ -300,7 +300,7 @@ TEST(RollUpPageTest, SaysWhatIsNotKnownAndWhatSitsNowhere) {
       {.task = "half", .day = testing::kDay, .done = 1.0 / 3});
   records.tasks.push_back({.id = "lost", .unit = "ghost"});
   EXPECT_EQ(RollUpText(SnapshotOrDie(records), {"task_progress"}),
-            "how every level stands on 2026-11-22\n"
+            "How every level stands on 2026-11-22\n"
             "\n"
             "                            task progress  unknown\n"
             "Party school (unit:school)         0.3333        1\n"

@@ -103,16 +103,16 @@ class MeasureReader {
 inline constexpr std::size_t kReadBlock = 1024;
 
 struct Measure {
-  std::string name;
-  Text title;
-  Text meaning;
-  std::string unit;  // Of the values: "persons", "posts", "share" ...
+  std::string name = {};
+  Text title = {};
+  Text meaning = {};
+  std::string unit = {};  // Of the values: "persons", "posts", "share" ...
   Carrier carrier = Carrier::kPost;
   Combiner combiner = Combiner::kCount;
   // Whether values of nodes are whole numbers.
   bool whole = true;
-  std::vector<Hierarchy> hierarchies;  // That it rolls up.
-  std::function<std::unique_ptr<MeasureReader>(const Snapshot&)> open;
+  std::vector<Hierarchy> hierarchies = {};  // That it rolls up.
+  std::function<std::unique_ptr<MeasureReader>(const Snapshot&)> open = {};
 };
 
 // Says why something is no measure: kInvalidArgument for an empty name, no

@@ -29,7 +29,7 @@ struct RollUpOptions {
   Hierarchy by = Hierarchy::kUnits;
   // Behaviour: only carriers that meet this condition (the person, post or
   // task; the person of a membership). DEFAULT: all.
-  Condition where;
+  Condition where = {};
 };
 
 // Tally
@@ -59,7 +59,7 @@ struct Tally {
 // The value of a node: a number, and how many carriers it rests on.
 struct RollUpValue {
   // Nothing where a mean rests on no known carrier.
-  std::optional<double> number;
+  std::optional<double> number = {};
   bool whole = true;  // The number is a whole one.
   std::uint64_t known = 0;
   std::uint64_t unknown = 0;  // Carriers left out for want of a value.

@@ -1,8 +1,11 @@
 #include "src/assign/internal/answerability.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "src/assign/internal/holding.h"

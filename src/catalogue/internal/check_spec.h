@@ -1,7 +1,7 @@
 // check_spec.h -- a check as one struct, and the parts that checks are made of.
 //
-// A check of the catalogue is a function that returns its `CheckSpec`; the table
-// in catalogue.cc lists these functions.
+// A check of the catalogue is a function that returns its `CheckSpec`; the
+// table in catalogue.cc lists these functions.
 
 #ifndef ZEREN_CATALOGUE_INTERNAL_CHECK_SPEC_H_
 #define ZEREN_CATALOGUE_INTERNAL_CHECK_SPEC_H_

@@ -1,4 +1,5 @@
-// facts.h -- the reference fields of every array, for checks that walk them all.
+// facts.h -- the reference fields of every array, for checks that walk them
+// all.
 
 #ifndef ZEREN_CATALOGUE_INTERNAL_FACTS_H_
 #define ZEREN_CATALOGUE_INTERNAL_FACTS_H_
@@ -14,7 +15,8 @@
 
 namespace zeren::internal {
 
-// The kinds of nodes that a field of this role may name; none: it names nothing.
+// The kinds of nodes that a field of this role may name; none: it names
+// nothing.
 template <typename Role>
 inline constexpr std::array<NodeKind, 0> kKindsNamed = {};
 template <NodeKind kKind>
@@ -82,17 +84,16 @@ void ForEachReferenceField(const Table<View>& table, Visit visit) {
     const auto& column = table.template Get<F::member>();
     using Column = std::remove_cvref_t<decltype(column)>;
     if constexpr (!kKindsNamed<Role>.empty()) {
-      visit([&] { return std::string(field.name); }, column,
-            kKindsNamed<Role>);
+      visit([&] { return std::string(field.name); }, column, kKindsNamed<Role>);
     } else if constexpr (kHasSteps<Column>) {
-      ForEachReferenceField(
-          column.table(),
-          [&](const auto& inner, const auto& inner_column, const auto& kinds) {
-            visit([&] { return Concat(field.name, ".", inner()); },
-                  StepsField<Column, std::remove_cvref_t<decltype(
-                                         inner_column)>>{column, inner_column},
-                  kinds);
-          });
+      ForEachReferenceField(column.table(), [&](const auto& inner,
+                                                const auto& inner_column,
+                                                const auto& kinds) {
+        visit([&] { return Concat(field.name, ".", inner()); },
+              StepsField<Column, std::remove_cvref_t<decltype(inner_column)>>{
+                  column, inner_column},
+              kinds);
+      });
     }
   });
 }

@@ -14,8 +14,8 @@ namespace zeren::internal {
 
 // How a written superior stands to the node that it is written for.
 enum class Verdict : std::uint8_t {
-  kCandidate,   // It can be the superior; nobody, written out, can too.
-  kAbsent,      // The document does not have it.
+  kCandidate,  // It can be the superior; nobody, written out, can too.
+  kAbsent,     // The document does not have it.
   kItself,
   kNotInForce,
 };

@@ -24,10 +24,12 @@ inline constexpr DayNumber kNever = std::numeric_limits<DayNumber>::max();
 inline constexpr DayNumber kUnknownEnd = std::numeric_limits<DayNumber>::min();
 
 inline DayNumber ToDayNumber(absl::CivilDay day) {
-  const auto days = day - absl::CivilDay(1970, 1, 1);
-  if (days <= kDawn) return kDawn;
-  if (days >= kNever) return kNever;
-  return static_cast<DayNumber>(days);
+  constexpr absl::CivilDay kEpoch(1970, 1, 1);
+  // Days are compared before they are subtracted: the distance to the ends of
+  // time is no number.
+  if (day <= kEpoch + kDawn) return kDawn;
+  if (day >= kEpoch + kNever) return kNever;
+  return static_cast<DayNumber>(day - kEpoch);
 }
 inline absl::CivilDay FromDayNumber(DayNumber day) {
   if (day == kDawn) return (absl::CivilDay::min)();

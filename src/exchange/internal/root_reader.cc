@@ -91,25 +91,27 @@ void RootReader::SetProfile(absl::StatusOr<Profile> profile) {
   if (!profile.ok()) {
     std::vector<Problem> problems = Problems(profile.status());
     if (problems.empty()) status_.Update(profile.status());
-    // Those beyond the first hundred only count, here as well.
-    problems.resize(ProblemCount(profile.status()));
-    for (Problem& problem : problems) AddProfileProblem(std::move(problem));
+    AddProfileProblems(std::move(problems), ProblemCount(profile.status()));
     return;
   }
   ProblemList problems;
   status_.Update(JudgeRules(*profile, problems));
-  for (Problem& problem : problems.problems()) {
-    AddProfileProblem(std::move(problem));
-  }
+  AddProfileProblems(std::move(problems.problems()), problems.total());
   builder_.SetProfile(*std::move(profile));
 }
 
-void RootReader::AddProfileProblem(Problem problem) {
-  problem.pointer = Concat("/profile", problem.pointer);
-  // Lines within the profile's own text, which nobody has written like that.
-  problem.line = 0;
-  problem.column = 0;
-  AddProblem(std::move(problem));
+void RootReader::AddProfileProblems(std::vector<Problem> problems,
+                                    std::size_t total) {
+  for (Problem& problem : problems) {
+    problem.pointer = Concat("/profile", problem.pointer);
+    // Lines of the profile's own text, which nobody has written like that.
+    problem.line = 0;
+    problem.column = 0;
+  }
+  // Those that are not kept only count, with the builder as well: it has had
+  // all that it keeps.
+  problems.resize(total);
+  for (Problem& problem : problems) AddProblem(std::move(problem));
 }
 
 std::string RootReader::Expected(std::size_t field) const {

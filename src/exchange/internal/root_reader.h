@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 #include <tuple>
 
 #include "absl/status/status.h"
@@ -50,8 +51,8 @@ class RootReader : public FieldsReader {
   bool SetVersion(const Scalar& scalar);
   void SetProfileNamed(std::string_view name);
   void SetProfile(absl::StatusOr<Profile> profile);
-  // Adds a problem whose pointer is within the profile.
-  void AddProfileProblem(Problem problem);
+  // Adds problems whose pointers are within the profile, and counts all.
+  void AddProfileProblems(std::vector<Problem> problems, std::size_t total);
 
 
   OrganizationBuilder& builder_;

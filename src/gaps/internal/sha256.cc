@@ -42,10 +42,10 @@ void Compress(const char* block, Digest& digest) {
     }
   }
   for (std::size_t t = 16; t < 64; ++t) {
-    const Word s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^
-                    w[t - 15] >> 3;
-    const Word s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^
-                    w[t - 2] >> 10;
+    const Word s0 =
+        std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ w[t - 15] >> 3;
+    const Word s1 =
+        std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ w[t - 2] >> 10;
     w[t] = s1 + w[t - 7] + s0 + w[t - 16];
   }
   auto [a, b, c, d, e, f, g, h] = digest;

@@ -7,9 +7,8 @@ namespace zeren::internal {
 
 std::string GivenBy(const Organization& organization, std::uint32_t row) {
   // A node that is not written is the document.
-  return organization.NameOf(organization.rep()
-                                 .table<ApprovalView>()
-                                 .Get<&ApprovalView::by>()[row]);
+  return organization.NameOf(
+      organization.rep().table<ApprovalView>().Get<&ApprovalView::by>()[row]);
 }
 
 Waivers::Waivers(const Snapshot& snapshot)

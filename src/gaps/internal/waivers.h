@@ -20,8 +20,8 @@ std::string GivenBy(const Organization& organization, std::uint32_t row);
 // Waivers
 //
 // The approvals stated on the day of a snapshot, by rule and focus. Of several
-// for one pair the one whose `GivenBy` is smallest counts, then the first of the
-// array in the order of all its fields.
+// for one pair the one whose `GivenBy` is smallest counts, then the first of
+// the array in the order of all its fields.
 class Waivers {
  public:
   explicit Waivers(const Snapshot& snapshot);

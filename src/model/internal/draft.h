@@ -38,6 +38,14 @@ struct ArrayDraft {
   std::uint32_t PlaceOf(std::uint32_t row) const {
     return place_of_row.empty() ? row : place_of_row[row];
   }
+  // Notes that the newest row has the present place.
+  void NotePlace(std::uint32_t row) {
+    if (place_of_row.empty() && places == row) return;
+    while (place_of_row.size() < row) {
+      place_of_row.push_back(static_cast<std::uint32_t>(place_of_row.size()));
+    }
+    place_of_row.push_back(places);
+  }
 };
 
 template <typename Views>

@@ -1,5 +1,6 @@
 #include "src/report/internal/wording.h"
 
+#include "absl/strings/ascii.h"
 #include "src/core/internal/absl_strings.h"
 #include "zeren/core/period.h"
 
@@ -33,9 +34,12 @@ std::string Wording::Title(std::string_view english,
   const TextView text = snapshot_.organization().name();
   const std::string_view name = text.In(language_);
   const std::string day = FormatDay(snapshot_.day());
-  const std::string subject =
+  std::string subject =
       chinese_ ? Concat(day, " ", chinese) : Concat(english, " on ", day);
-  return name.empty() ? subject : Concat(name, Say(": ", "："), subject);
+  if (!name.empty()) return Concat(name, Say(": ", "："), subject);
+  subject.front() =
+      absl::ascii_toupper(static_cast<unsigned char>(subject.front()));
+  return subject;
 }
 
 Page::Line Wording::Completeness(bool complete) const {

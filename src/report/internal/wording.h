@@ -37,7 +37,7 @@ class Wording {
   std::string Label(Node node) const;
   std::string Reference(Node node) const;
 
-  // "A district school: gaps on 2026-11-22".
+  // "A district school: gaps on 2026-11-22"; without a name "Gaps on ...".
   std::string Title(std::string_view english, std::string_view chinese) const;
 
   // Whether the answer is complete, and if not, why.
