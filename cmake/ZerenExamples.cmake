@@ -4,10 +4,8 @@ file(GLOB examples CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/*.cc)
 foreach(source IN LISTS examples)
   cmake_path(GET source STEM name)
   add_executable(example_${name} ${source})
-  target_link_libraries(example_${name} PRIVATE zeren::zeren)
-  if(EXISTS ${PROJECT_SOURCE_DIR}/${ZEREN_BOOST_GRAPH_HEADERS})
-    target_link_libraries(example_${name} PRIVATE zeren::boost_graph)
-  endif()
+  target_link_libraries(example_${name}
+    PRIVATE zeren::zeren zeren::boost_graph)
   set_target_properties(example_${name} PROPERTIES
     CXX_EXTENSIONS OFF
     OUTPUT_NAME ${name}

@@ -79,13 +79,17 @@ bool HasCount(const Snapshot& snapshot, Node node,
 
 bool HasPostOrUnit(const Snapshot& snapshot, Node node,
                    const Condition::Has& has) {
-  const std::optional<UnitId> unit = node.As<UnitId>();
-  if (!unit) return false;
   const OrganizationRep& org = snapshot.organization().rep();
   const auto any_of_kind = [&](const auto& nodes, std::string_view kind) {
     return std::any_of(nodes.begin(), nodes.end(),
                        [&](Node other) { return KindOf(org, other) == kind; });
   };
+  if (const std::optional<PersonId> person = node.As<PersonId>()) {
+    return has.post_kind && !has.unit_kind &&
+           any_of_kind(snapshot.people().posts(*person), *has.post_kind);
+  }
+  const std::optional<UnitId> unit = node.As<UnitId>();
+  if (!unit) return false;
   return (!has.post_kind ||
           any_of_kind(snapshot.units().posts(*unit), *has.post_kind)) &&
          (!has.unit_kind ||

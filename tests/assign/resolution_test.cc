@@ -1,6 +1,5 @@
 #include "zeren/assign/resolution.h"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -15,12 +15,12 @@ TEST(TextTest, DocumentationExample) {
   EXPECT_EQ(Text("secretary").In("zh"), "secretary");
 }
 
-TEST(TextTest, ALanguageThatIsMissingGivesEnglishElseTheFirst) {
+TEST(TextTest, ALanguageThatIsMissingGivesEnglishElseTheFirstByItsBytes) {
   const Text with_english{{{"zh", "书记"}, {"en", "secretary"}}};
   EXPECT_EQ(with_english.In("fr"), "secretary");
   const Text without{{{"zh", "书记"}, {"bo", "དྲུང"}}};
-  EXPECT_EQ(without.In("fr"), "书记");
-  EXPECT_EQ(without.In("bo"), "དྲུང");
+  EXPECT_EQ(without.In("fr"), "དྲུང");
+  EXPECT_EQ(without.In("zh"), "书记");
 }
 
 TEST(TextTest, TextOfOneLanguageHasNoTranslations) {

@@ -245,7 +245,7 @@ TEST(GapsTest, PathOfAPersonIsTheHomeUnitAndItsAncestors) {
       {.person = "ann", .unit = "school", .home = false},
       {.person = "ann", .unit = "ghost"},
       {.person = "bob", .unit = "branch", .home = false},
-      {.person = "bob", .unit = "branch", .home = false, .standing = "full"}};
+      {.person = "bob", .unit = "branch", .standing = "full", .home = false}};
   records.memberships[3].standing = "half";
   const GapReport report = ReportOrDie(SnapshotOrDie(records));
   EXPECT_THAT(PathOf(report, GapOf(report, "dangling-reference")),

@@ -158,6 +158,23 @@ TEST(MatchingTest, HasAsksForPostsInForceAndForChildren) {
       IsEmpty());
 }
 
+TEST(MatchingTest, HasAsksAPersonForThePostsHeld) {
+  Records records;
+  records.units = {{.id = "u", .kind = "k"}};
+  records.posts = {{.id = "head", .unit = "u", .kind = "head"}};
+  records.persons = {{.id = "ann"}, {.id = "bea"}};
+  records.appointments = {{.person = "ann", .post = "head"},
+                          {.person = "bea",
+                           .post = "head",
+                           .valid_to = absl::CivilDay(2026, 1, 1)}};
+  const Snapshot sample = testing::SnapshotOrDie(records);
+  EXPECT_THAT(MatchesOf(sample, R"({"has": {"post_kind": "head"}})"),
+              ElementsAre("person:ann", "unit:u"));
+  EXPECT_THAT(
+      MatchesOf(sample, R"({"has": {"post_kind": "head", "unit_kind": "k"}})"),
+      IsEmpty());
+}
+
 TEST(MatchingTest, AttributesAreComparedByValue) {
   const Snapshot sample = Sample();
   const auto units = [&](const std::string& test) {

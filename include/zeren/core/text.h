@@ -48,13 +48,16 @@ class BasicText {
   const std::vector<Translation>& translations() const { return translations_; }
 
   // Returns the string in that language; failing that the one in English,
-  // failing that the first; for text of one language, that one.
+  // failing that the one whose language comes first by its bytes; for text of
+  // one language, that one.
   std::string_view In(std::string_view language) const {
     if (translations_.empty()) return plain_;
     const Translation* best = &translations_.front();
     for (const Translation& t : translations_) {
       if (t.first == language) return t.second;
-      if (t.first == "en") best = &t;
+      if (best->first != "en" && (t.first == "en" || t.first < best->first)) {
+        best = &t;
+      }
     }
     return best->second;
   }

@@ -124,7 +124,11 @@ struct Detection {
 // CheckView
 //
 // What checks may look at: the snapshot, and what many of them need and is
-// worth computing once. Not thread-safe: the first use of a part computes it.
+// worth computing once.
+//
+// Thread-safety: none, as the first use of a part computes it.
+//
+// Lifetime: the snapshot must live as long.
 class CheckView {
  public:
   explicit CheckView(const Snapshot& snapshot);
@@ -180,6 +184,11 @@ class Check {
 
   // Appends what is wrong with `focus`, which is in force, to `out`. A pure
   // function of its arguments.
+  //
+  // Nothing that a check does wrong here gets into a report: each detection is
+  // put on `focus`, or, if that is the document and its own focus is nothing
+  // that the document has, on the document. Nodes of a cycle that the document
+  // does not have are dropped.
   virtual void Evaluate(const CheckView& view, Node focus,
                         const Params& params,
                         std::vector<Detection>& out) const = 0;
@@ -197,8 +206,9 @@ class CheckRegistry {
   // The checks that zeren brings. Made once.
   static const CheckRegistry& BuiltIn();
 
-  // Errors: kAlreadyExists for a name that is taken, kInvalidArgument for an
-  // empty name, no focus kind, or two parameters of one name.
+  // Errors: kAlreadyExists for a name that is taken; kInvalidArgument for no
+  // check, an empty name, no focus kind, or two parameters of one name. The
+  // registry is then as it was.
   absl::Status Add(std::shared_ptr<const Check> check);
 
   // Returns the check of that name, or null.
@@ -222,9 +232,12 @@ struct BoundRule {
 // Rules that are enabled, in order of id.
 using RuleSet = std::vector<BoundRule>;
 
-// Binds the enabled rules of a profile. Every problem at once, with the nearest
-// name for a slip: unknown checks, unknown parameters, wrong types, values out
-// of range. Pointers begin at the profile: "/rules/3/params/days".
+// Binds the enabled rules of a profile. Errors: kInvalidArgument with a
+// `Problem` for every unknown check, unknown parameter, wrong type and value out
+// of range, with the nearest name for a slip. Pointers begin at the profile
+// ("/rules/3/params/days"); a rule that does not know its own place is pointed
+// to by its place in `Profile::rules`. Null is the same as not written, and 90.0
+// is a whole number.
 absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                                   const CheckRegistry& registry);
 

@@ -57,7 +57,8 @@ class GapReport {
   const Snapshot& snapshot() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const RuleSet& rules() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
 
-  // All gaps by severity, rule, focus and key.
+  // All gaps by severity, rule, focus and key; the last by the fields `field`
+  // and `kind` of their values, where these have them.
   const std::vector<Gap>& gaps() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
 
   // No violation that is not waived.
@@ -81,7 +82,9 @@ class GapReport {
   std::size_t PathLengthOf(const Gap& gap) const;
   // 32 hexadecimal digits that stay the same as long as rule, focus and key do.
   std::string FingerprintOf(const Gap& gap) const;
-  // The node that waived it, or "document" if the approval does not say.
+  // The node that waived it, or "document" if the approval does not say. Of
+  // several approvals the one by the first node in order of bytes counts. Empty
+  // for a gap that is not waived.
   std::string WaivedBy(const Gap& gap) const;
 
   // ---------------------------------------------------------------- Low-level

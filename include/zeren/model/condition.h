@@ -33,7 +33,8 @@ struct Condition {
     std::optional<std::int64_t> min;
     std::optional<std::int64_t> max;
   };
-  // The unit has a post of that kind in force, or a child unit of that kind.
+  // The unit has a post of that kind in force, or a child unit of that kind; the
+  // person holds a post of that kind.
   struct Has {
     std::optional<std::string> post_kind;
     std::optional<std::string> unit_kind;

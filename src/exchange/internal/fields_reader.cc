@@ -200,6 +200,7 @@ FieldsReader* FieldsReader::OpenField(bool is_object) {
   const Shape shape = fields_[field_].shape;
   if (shape == Shape::kText && is_object) {
     translations_.clear();
+    index_ = 0;
     at_ = At::kText;
   } else if (shape == Shape::kList && !is_object) {
     BeginList(field_);
@@ -267,8 +268,7 @@ void FieldsReader::FinishText() {
     RefuseDouble(PointerTo(PointerOf(field_), language), language);
   }
   if (translations_.empty()) {
-    // Each of them may have been refused already.
-    if (whole_) {
+    if (index_ == 0) {
       Refuse(field_, Concat(NameOf(field_), " is an object without languages"),
              Expected(field_));
     }
@@ -375,6 +375,7 @@ void FieldsReader::RefuseEntry(std::string_view found) {
 
 void FieldsReader::RefuseTranslation(std::string_view found) {
   whole_ = false;
+  ++index_;
   AddProblem({.pointer = PointerTo(PointerOf(field_), name_),
               .message = Concat(NameOf(field_), " in ", Quoted(name_), " is ",
                                 found),

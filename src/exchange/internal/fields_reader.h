@@ -173,7 +173,8 @@ class FieldsReader {
   At resume_ = At::kFields;  // After what is skipped.
   std::size_t depth_ = 0;    // Of what is copied or skipped.
   std::size_t field_ = kNoField;
-  std::size_t index_ = 0;  // In a list.
+  // In a list; in a text, how many of its languages were refused.
+  std::size_t index_ = 0;
   std::uint32_t seen_ = 0;
   bool whole_ = true;
   // The language or attribute whose value comes next.

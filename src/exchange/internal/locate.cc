@@ -242,14 +242,17 @@ Problem SyntaxProblem(std::string_view text, std::size_t position,
   const std::size_t offset = position == 0 ? 0 : position - 1;
   LineCounter(text).Place(std::min(offset, text.size()), problem);
 
+  // What was expected is worth telling of a token that is one.
   constexpr std::string_view kExpected = "; expected ";
-  if (const auto at = what.find(kExpected); at != what.npos) {
+  const std::size_t last_read = what.find("; last read");
+  if (last_read != what.npos) {
+    what = what.substr(0, last_read);
+  } else if (const auto at = what.find(kExpected); at != what.npos) {
     const std::string_view expected = what.substr(at + kExpected.size());
     problem.remedy = expected == "end of input" ? "end the text here"
                                                 : Concat("write ", expected);
     what = what.substr(0, at);
   }
-  what = what.substr(0, what.find("; last read"));
   for (const std::string_view lead : {"] ", " - "}) {
     if (const auto at = what.find(lead); at != what.npos) {
       what.remove_prefix(at + lead.size());

@@ -5,174 +5,10 @@
 #include <utility>
 
 #include "src/model/internal/draft.h"
-#include "src/model/internal/superior_choice.h"
-#include "zeren/core/forest.h"
+#include "src/model/internal/numbering.h"
 
 namespace zeren::internal {
 namespace {
-
-using Numbers = std::vector<std::uint32_t>;
-
-// The old numbers of a kind in their new order, and how many come first because
-// the document has them.
-struct Numbering {
-  Numbers order;
-  std::uint32_t declared = 0;
-};
-
-// The day by which dense ids are laid out. Nothing but speed depends on it.
-DayNumber CanonicalDay(const Draft& draft) {
-  if (draft.as_of) return ToDayNumber(*draft.as_of);
-  DayNumber latest = kDawn;
-  const auto& lines = draft.table<UnitLineView>();
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    latest = std::max(latest, lines.Written(row).from);
-  }
-  const auto& memberships = draft.table<MembershipView>();
-  for (std::uint32_t row = 0; latest == kDawn && row < memberships.size();
-       ++row) {
-    latest = std::max(latest, memberships.Written(row).from);
-  }
-  return latest;
-}
-
-// Puts the ids that only references know behind the others, by their bytes.
-void AppendUndeclared(const Draft& draft, NodeKind kind, Numbering& numbering) {
-  numbering.declared = static_cast<std::uint32_t>(numbering.order.size());
-  const IdTable& ids = draft.names.of(kind);
-  for (std::uint32_t number = 0; number < ids.size(); ++number) {
-    if (draft.RowOf(kind, number) == kNoIndex) {
-      numbering.order.push_back(number);
-    }
-  }
-  std::sort(numbering.order.begin() + numbering.declared, numbering.order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
-}
-
-// Entities by id.
-Numbering ById(const Draft& draft, NodeKind kind) {
-  Numbering numbering;
-  for (const std::uint32_t number : draft.names.of(kind).Sorted()) {
-    if (draft.RowOf(kind, number) != kNoIndex) {
-      numbering.order.push_back(number);
-    }
-  }
-  AppendUndeclared(draft, kind, numbering);
-  return numbering;
-}
-
-// Units in pre-order of the forest of that day; those not in force then follow
-// by id.
-Numbering UnitsInPreOrder(const Draft& draft, DayNumber day) {
-  const IdTable& ids = draft.names.of(NodeKind::kUnit);
-  const auto less = [&](std::uint32_t a, std::uint32_t b) {
-    return ids[a] < ids[b];
-  };
-  std::vector<std::uint8_t> in_force(ids.size());
-  for (std::uint32_t unit = 0; unit < ids.size(); ++unit) {
-    in_force[unit] = draft.WrittenOf<UnitView>(unit).Contains(day);
-  }
-  SuperiorChoice choice(ids.size());
-  const auto offer = [&](std::uint32_t child, std::uint32_t parent,
-                         DayNumber start) {
-    if (parent != kNoIndex && parent != child && in_force[parent] &&
-        in_force[child]) {
-      choice.Offer(child, parent, start, less);
-    }
-  };
-  const auto& units = draft.table<UnitView>();
-  for (std::uint32_t row = 0; row < units.size(); ++row) {
-    offer(draft.array<UnitView>().number_of_row[row],
-          units.Get<&UnitView::parent>()[row], units.Written(row).from);
-  }
-  const auto& lines = draft.table<UnitLineView>();
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    if (lines.Written(row).Contains(day)) {
-      offer(lines.Get<&UnitLineView::child>()[row],
-            lines.Get<&UnitLineView::parent>()[row], lines.Written(row).from);
-    }
-  }
-  const Forest forest(std::move(choice.superiors()), in_force, less);
-  Numbering numbering;
-  numbering.order.assign(forest.pre_order().begin(), forest.pre_order().end());
-  for (const std::uint32_t unit : ids.Sorted()) {
-    if (!in_force[unit] && draft.RowOf(NodeKind::kUnit, unit) != kNoIndex) {
-      numbering.order.push_back(unit);
-    }
-  }
-  AppendUndeclared(draft, NodeKind::kUnit, numbering);
-  return numbering;
-}
-
-// Orders the entities of a kind by a place, then by id. `places[number]` is the
-// place of a number.
-Numbering ByPlace(const Draft& draft, NodeKind kind, const Numbers& places,
-                  std::size_t place_count) {
-  const IdTable& ids = draft.names.of(kind);
-  Numbers begins(place_count + 1, 0);
-  for (std::uint32_t number = 0; number < ids.size(); ++number) {
-    if (draft.RowOf(kind, number) != kNoIndex) ++begins[places[number] + 1];
-  }
-  std::partial_sum(begins.begin(), begins.end(), begins.begin());
-  Numbering numbering;
-  numbering.order.resize(begins.back());
-  Numbers next(begins.begin(), begins.end() - 1);
-  for (std::uint32_t number = 0; number < ids.size(); ++number) {
-    if (draft.RowOf(kind, number) != kNoIndex) {
-      numbering.order[next[places[number]]++] = number;
-    }
-  }
-  const auto less = [&](std::uint32_t a, std::uint32_t b) {
-    return ids[a] < ids[b];
-  };
-  for (std::size_t place = 0; place < place_count; ++place) {
-    const auto begin = numbering.order.begin() + begins[place];
-    const auto end = numbering.order.begin() + begins[place + 1];
-    if (!std::is_sorted(begin, end, less)) std::sort(begin, end, less);
-  }
-  AppendUndeclared(draft, kind, numbering);
-  return numbering;
-}
-
-// Persons by the home unit of that day, those without one last.
-Numbering PersonsByHome(const Draft& draft, const Numbers& new_units,
-                        DayNumber day) {
-  const std::size_t persons = draft.names.of(NodeKind::kPerson).size();
-  const auto less = [&](std::uint32_t a, std::uint32_t b) {
-    return draft.names.of(NodeKind::kUnit)[a] <
-           draft.names.of(NodeKind::kUnit)[b];
-  };
-  SuperiorChoice homes(persons);
-  const auto& memberships = draft.table<MembershipView>();
-  for (std::uint32_t row = 0; row < memberships.size(); ++row) {
-    const std::uint32_t unit = memberships.Get<&MembershipView::unit>()[row];
-    const DayRange range =
-        memberships.Written(row).Within(draft.WrittenOf<UnitView>(unit));
-    if (!draft.array<MembershipView>().IsDropped(row) &&
-        memberships.Get<&MembershipView::home>()[row] != 0 &&
-        range.Contains(day)) {
-      homes.Offer(memberships.Get<&MembershipView::person>()[row], unit,
-                  memberships.Written(row).from, less);
-    }
-  }
-  Numbers places = std::move(homes.superiors());
-  const auto nowhere = static_cast<std::uint32_t>(new_units.size());
-  for (std::uint32_t& place : places) {
-    place = place == kNoIndex ? nowhere : new_units[place];
-  }
-  return ByPlace(draft, NodeKind::kPerson, places, nowhere + std::size_t{1});
-}
-
-Numbering PostsByUnit(const Draft& draft, const Numbers& new_units) {
-  const auto& posts = draft.table<PostView>();
-  Numbers places(draft.names.of(NodeKind::kPost).size(), 0);
-  for (std::uint32_t row = 0; row < posts.size(); ++row) {
-    if (draft.array<PostView>().IsDropped(row)) continue;
-    places[draft.array<PostView>().number_of_row[row]] =
-        new_units[posts.Get<&PostView::unit>()[row]];
-  }
-  return ByPlace(draft, NodeKind::kPost, places, new_units.size());
-}
 
 Numbers Inverse(std::span<const std::uint32_t> order) {
   Numbers inverse(order.size());
@@ -311,9 +147,8 @@ class Assembler {
   template <typename View, auto kMember, NodeKind kKind>
   void MoveByOwner() {
     const auto& owners = draft_.table<View>().template Get<kMember>();
-    Move<View>(
-        [&](std::uint32_t row) { return map_.node(kKind, owners[row]); },
-        draft_.names.of(kKind).size());
+    Move<View>([&](std::uint32_t row) { return map_.node(kKind, owners[row]); },
+               draft_.names.of(kKind).size());
   }
   // Facts in the order of all their fields.
   template <typename View>
@@ -323,14 +158,14 @@ class Assembler {
 
   void MoveFacts() {
     MoveByOwner<UnitLineView, &UnitLineView::child, NodeKind::kUnit>();
-    MoveByOwner<ReportingLineView, &ReportingLineView::post,
-                NodeKind::kPost>();
+    MoveByOwner<ReportingLineView, &ReportingLineView::post, NodeKind::kPost>();
     MoveByOwner<MembershipView, &MembershipView::person, NodeKind::kPerson>();
     MoveByOwner<AppointmentView, &AppointmentView::post, NodeKind::kPost>();
     MoveByOwner<AbsenceView, &AbsenceView::person, NodeKind::kPerson>();
     // Assignments of tasks come before those of duties.
     const std::size_t tasks = draft_.names.of(NodeKind::kTask).size();
-    const auto& works = draft_.table<AssignmentView>().Get<&AssignmentView::work>();
+    const auto& works =
+        draft_.table<AssignmentView>().Get<&AssignmentView::work>();
     Move<AssignmentView>(
         [&](std::uint32_t row) {
           const Node work = works.Mapped(row, map_);
@@ -373,8 +208,8 @@ class Assembler {
     rep.posts_of_unit = GroupBy<PostView, &PostView::unit, NodeKind::kUnit>();
     rep.lines_of_unit =
         GroupBy<UnitLineView, &UnitLineView::child, NodeKind::kUnit>();
-    rep.lines_of_post = GroupBy<ReportingLineView, &ReportingLineView::post,
-                                NodeKind::kPost>();
+    rep.lines_of_post =
+        GroupBy<ReportingLineView, &ReportingLineView::post, NodeKind::kPost>();
     rep.memberships_of_person =
         GroupBy<MembershipView, &MembershipView::person, NodeKind::kPerson>();
     rep.appointments_of_post =
@@ -392,8 +227,8 @@ class Assembler {
       ++duties_begin;
     }
     const auto owner = [&](std::uint32_t row) { return works[row].index(); };
-    rep.assignments_of_task = Groups::Of(
-        rep.names.of(NodeKind::kTask).size(), owner, 0, duties_begin);
+    rep.assignments_of_task = Groups::Of(rep.names.of(NodeKind::kTask).size(),
+                                         owner, 0, duties_begin);
     rep.assignments_of_duty = Groups::Of(rep.names.of(NodeKind::kDuty).size(),
                                          owner, duties_begin, rows);
   }
@@ -417,7 +252,8 @@ class Assembler {
     }
     periods.from.Seal();
     periods.to.Seal();
-    periods.from.ShareBlocksOf(table.template Get<&View::valid_from>().column());
+    periods.from.ShareBlocksOf(
+        table.template Get<&View::valid_from>().column());
     periods.to.ShareBlocksOf(table.template Get<&View::valid_to>().column());
     return periods;
   }
@@ -425,8 +261,8 @@ class Assembler {
   void ComputePeriods() {
     OrganizationRep& rep = *rep_;
     const auto& post_units = rep.table<PostView>().Get<&PostView::unit>();
-    rep.post_periods = PeriodsOf<PostView>(
-        [&](std::uint32_t row, const DayRange& own) {
+    rep.post_periods =
+        PeriodsOf<PostView>([&](std::uint32_t row, const DayRange& own) {
           // A post whose unit the document lacks stays in force.
           const std::uint32_t unit = post_units[row];
           return rep.Exists(NodeKind::kUnit, unit)
@@ -434,8 +270,8 @@ class Assembler {
                      : own;
         });
     const auto& memberships = rep.table<MembershipView>();
-    rep.membership_periods = PeriodsOf<MembershipView>(
-        [&](std::uint32_t row, const DayRange& own) {
+    rep.membership_periods =
+        PeriodsOf<MembershipView>([&](std::uint32_t row, const DayRange& own) {
           return own
               .Within(Needed<PersonView>(
                   memberships.Get<&MembershipView::person>()[row]))
@@ -443,8 +279,8 @@ class Assembler {
                   memberships.Get<&MembershipView::unit>()[row]));
         });
     const auto& appointments = rep.table<AppointmentView>();
-    rep.appointment_periods = PeriodsOf<AppointmentView>(
-        [&](std::uint32_t row, const DayRange& own) {
+    rep.appointment_periods =
+        PeriodsOf<AppointmentView>([&](std::uint32_t row, const DayRange& own) {
           const std::uint32_t post =
               appointments.Get<&AppointmentView::post>()[row];
           const std::uint32_t person =
@@ -457,8 +293,8 @@ class Assembler {
                                     : filled.Within(Needed<PersonView>(person));
         });
     const auto& absent = rep.table<AbsenceView>().Get<&AbsenceView::person>();
-    rep.absence_periods = PeriodsOf<AbsenceView>(
-        [&](std::uint32_t row, const DayRange& own) {
+    rep.absence_periods =
+        PeriodsOf<AbsenceView>([&](std::uint32_t row, const DayRange& own) {
           return own.Within(Needed<PersonView>(absent[row]));
         });
   }
@@ -488,7 +324,8 @@ class Assembler {
 
   void IndexOtherOwners() {
     OrganizationRep& rep = *rep_;
-    const auto& units = rep.table<MembershipView>().Get<&MembershipView::unit>();
+    const auto& units =
+        rep.table<MembershipView>().Get<&MembershipView::unit>();
     rep.memberships_of_unit =
         IndexBy(rep.table<MembershipView>().size(),
                 rep.names.of(NodeKind::kUnit).size(),
