@@ -28,19 +28,24 @@ void MeasureAnswers(const Province& province, const Snapshot& snapshot,
   for (std::size_t i = 0; i < kCalls; ++i) {
     persons.emplace_back(
         PersonId{static_cast<std::uint32_t>(bits() % province.persons)});
-    works.push_back(*snapshot.Find(
-        province.works[bits() % province.works.size()].name));
+    works.push_back(
+        *snapshot.Find(province.works[bits() % province.works.size()].name));
   }
-  Add("chain of a member", LatencyOf(kCalls, [&](std::size_t i) {
-        const absl::StatusOr<Chain> chain = ChainOf(snapshot, persons[i]);
-        Keep(&chain);
-      }),
+  Add("chain of a member",
+      LatencyOf(kCalls,
+                [&](std::size_t i) {
+                  const absl::StatusOr<Chain> chain =
+                      ChainOf(snapshot, persons[i]);
+                  Keep(&chain);
+                }),
       bars);
-  Add("who answers for a task or duty", LatencyOf(kCalls, [&](std::size_t i) {
-        const Resolution who =
-            ResolveResponsible(snapshot, works[i], Role::kAccountable);
-        Keep(&who);
-      }),
+  Add("who answers for a task or duty",
+      LatencyOf(kCalls,
+                [&](std::size_t i) {
+                  const Resolution who = ResolveResponsible(snapshot, works[i],
+                                                            Role::kAccountable);
+                  Keep(&who);
+                }),
       bars);
 }
 

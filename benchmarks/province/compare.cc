@@ -62,10 +62,9 @@ bool IsAsPlanted(const Province& province, const Snapshot& snapshot) {
   CompareCounts(province, snapshot, compare);
   const Organization& org = snapshot.organization();
   for (std::uint32_t i = 0; i < province.persons; ++i) {
-    const std::optional<PersonId> person =
-        org.FindId<PersonId>(IdOf('p', i));
-    const auto chain = person ? ChainOf(snapshot, *person)
-                              : absl::StatusOr<Chain>(Chain());
+    const std::optional<PersonId> person = org.FindId<PersonId>(IdOf('p', i));
+    const auto chain =
+        person ? ChainOf(snapshot, *person) : absl::StatusOr<Chain>(Chain());
     compare.Expect("length of a chain", province.chain_lengths[i],
                    chain.ok() ? chain->hops.size() : 0);
   }

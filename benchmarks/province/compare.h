@@ -1,5 +1,5 @@
-// compare.h -- is the loaded organisation the one that was planted? Asked before
-// any clock starts.
+// compare.h -- is the loaded organisation the one that was planted? Asked
+// before any clock starts.
 
 #ifndef ZEREN_BENCHMARKS_PROVINCE_COMPARE_H_
 #define ZEREN_BENCHMARKS_PROVINCE_COMPARE_H_

@@ -14,8 +14,8 @@ double MeasureLoad(const Province& province, int runs, Bars& bars) {
   std::vector<double> parse;
   std::vector<double> load;
   for (int i = 0; i < runs; ++i) {
-    parse.push_back(MedianCpuSeconds(
-        1, [&] { return ParseAndForget(province.json); }));
+    parse.push_back(
+        MedianCpuSeconds(1, [&] { return ParseAndForget(province.json); }));
     load.push_back(
         MedianCpuSeconds(1, [&] { return LoadDocument(province.json); }));
   }

@@ -51,8 +51,8 @@ bool Parse(int argc, char** argv, Flags& flags) {
 absl::StatusOr<Snapshot> LoadAndCompare(const Province& province) {
   const absl::StatusOr<Organization> org = LoadDocument(province.json);
   if (!org.ok()) return org.status();
-  const Snapshot snapshot = org->AsOf(
-      absl::CivilDay(kProvinceYear, kProvinceMonth, kProvinceDay));
+  const Snapshot snapshot =
+      org->AsOf(absl::CivilDay(kProvinceYear, kProvinceMonth, kProvinceDay));
   if (!IsAsPlanted(province, snapshot) ||
       CountRecords(province.json) != province.records()) {
     return absl::InternalError("this is not the province that was planted");
@@ -71,13 +71,13 @@ int Run(const Flags& flags) {
   Bars bars;
   const absl::StatusOr<Snapshot> snapshot = LoadAndCompare(province);
   if (!snapshot.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(snapshot.status().message()).c_str());
+    std::fprintf(stderr, "%s\n",
+                 std::string(snapshot.status().message()).c_str());
     return 1;
   }
   std::printf("counts, %u chains and %zu answers are as planted\n\n",
               province.persons, province.works.size());
-  const double load_seconds =
-      MeasureLoad(province, flags.runs, bars);
+  const double load_seconds = MeasureLoad(province, flags.runs, bars);
   MeasureMemory(province, bars);
   MeasureAsOf(*snapshot, load_seconds, flags.runs, bars);
   MeasureAnswers(province, *snapshot, bars);

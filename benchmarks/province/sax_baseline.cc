@@ -23,8 +23,7 @@ struct Ignore {
   bool end_object() { return true; }
   bool start_array(std::size_t) { return true; }
   bool end_array() { return true; }
-  bool parse_error(std::size_t, const std::string&,
-                   const Json::exception&) {
+  bool parse_error(std::size_t, const std::string&, const Json::exception&) {
     return false;
   }
 };

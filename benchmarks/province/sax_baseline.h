@@ -1,5 +1,5 @@
-// sax_baseline.h -- the JSON library alone: the least that any loader built on it
-// can take.
+// sax_baseline.h -- the JSON library alone: the least that any loader built on
+// it can take.
 
 #ifndef ZEREN_BENCHMARKS_PROVINCE_SAX_BASELINE_H_
 #define ZEREN_BENCHMARKS_PROVINCE_SAX_BASELINE_H_

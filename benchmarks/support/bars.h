@@ -14,8 +14,7 @@ namespace zeren::benchmarks {
 class Bars {
  public:
   void AtMost(std::string what, double bar, double measured, std::string unit);
-  void AtLeast(std::string what, double bar, double measured,
-               std::string unit);
+  void AtLeast(std::string what, double bar, double measured, std::string unit);
   // A number that nobody promised anything about.
   void Note(std::string what, double measured, std::string unit);
 

@@ -70,9 +70,7 @@ void* operator new(std::size_t size) {
 void* operator new(std::size_t size, std::align_val_t alignment) {
   return zeren::benchmarks::Allocate(size, alignment);
 }
-void operator delete(void* block) noexcept {
-  zeren::benchmarks::Free(block);
-}
+void operator delete(void* block) noexcept { zeren::benchmarks::Free(block); }
 void operator delete(void* block, std::size_t) noexcept {
   zeren::benchmarks::Free(block);
 }

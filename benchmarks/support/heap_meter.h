@@ -7,8 +7,8 @@
 //
 // The program's `operator new` and `operator delete` are replaced by ones that
 // count while a meter exists, in bytes that the allocator really sets aside.
-// Without a meter they cost one well-predicted branch, so that times can be taken
-// in the same program.
+// Without a meter they cost one well-predicted branch, so that times can be
+// taken in the same program.
 
 #ifndef ZEREN_BENCHMARKS_SUPPORT_HEAP_METER_H_
 #define ZEREN_BENCHMARKS_SUPPORT_HEAP_METER_H_

@@ -142,12 +142,11 @@ class Generator {
     const std::uint32_t general = Scaled(scale_, 3300);
     const std::uint32_t branches = Scaled(scale_, 46140);
     AddUnit(Level::kProvince, kNone);
-    const std::uint32_t prefecture = AddUnits(
-        Level::kPrefecture, prefectures, [](std::uint32_t) { return 0u; });
+    const std::uint32_t prefecture = AddUnits(Level::kPrefecture, prefectures,
+                                              [](std::uint32_t) { return 0u; });
     const std::uint32_t county =
-        AddUnits(Level::kCounty, counties, [&](std::uint32_t i) {
-          return prefecture + i % prefectures;
-        });
+        AddUnits(Level::kCounty, counties,
+                 [&](std::uint32_t i) { return prefecture + i % prefectures; });
     // One committee in 20 answers to the province, three to a prefecture.
     const std::uint32_t committee =
         AddUnits(Level::kCommittee, committees, [&](std::uint32_t i) {
@@ -158,17 +157,15 @@ class Generator {
                             : county + Below(counties);
         });
     const std::uint32_t general_branch =
-        AddUnits(Level::kGeneralBranch, general, [&](std::uint32_t) {
-          return committee + Below(committees);
-        });
-    first_branch_ =
-        AddUnits(Level::kBranch, branches, [&](std::uint32_t i) {
-          if (i < 2 * general) return general_branch + i / 2;
-          i -= 2 * general;
-          if (i < committees) return committee + i;
-          return Below(2) == 0 ? general_branch + Below(general)
-                               : committee + Below(committees);
-        });
+        AddUnits(Level::kGeneralBranch, general,
+                 [&](std::uint32_t) { return committee + Below(committees); });
+    first_branch_ = AddUnits(Level::kBranch, branches, [&](std::uint32_t i) {
+      if (i < 2 * general) return general_branch + i / 2;
+      i -= 2 * general;
+      if (i < committees) return committee + i;
+      return Below(2) == 0 ? general_branch + Below(general)
+                           : committee + Below(committees);
+    });
   }
 
   void PlantMembers() {
@@ -178,8 +175,8 @@ class Generator {
     std::uint32_t total = 0;
     for (std::uint32_t i = first_branch_; i < units_.size(); ++i) {
       const double u = Share();
-      const double x = u < rise ? std::sqrt(u * rise)
-                                : 1 - std::sqrt((1 - u) * (1 - rise));
+      const double x =
+          u < rise ? std::sqrt(u * rise) : 1 - std::sqrt((1 - u) * (1 - rise));
       units_[i].members = 3 + static_cast<std::uint32_t>(x * 47 + 0.5);
       total += units_[i].members;
     }
@@ -258,15 +255,15 @@ class Generator {
         continue;
       }
       const std::uint32_t deputy = post + 2;
-      if (unit.level <= Level::kCommittee &&
-          posts_[deputy].holder != kNone) {
+      if (unit.level <= Level::kCommittee && posts_[deputy].holder != kNone) {
         return posts_[deputy].holder;
       }
       post = units_[unit.parent].first_post;
     }
     return posts_[post].holder;
   }
-  std::uint32_t AnswererOf(const Task& task, std::uint32_t if_unassigned) const {
+  std::uint32_t AnswererOf(const Task& task,
+                           std::uint32_t if_unassigned) const {
     if (task.assigned == kNone) return if_unassigned;
     return task.assigned_kind == "person" ? task.assigned
            : task.assigned_kind == "unit"
@@ -333,8 +330,8 @@ class Generator {
   std::string PersonName() {
     const auto pick = [&](std::string_view characters) {
       return characters.substr(
-          kCharacterBytes * Below(static_cast<std::uint32_t>(
-                                characters.size() / kCharacterBytes)),
+          kCharacterBytes * Below(static_cast<std::uint32_t>(characters.size() /
+                                                             kCharacterBytes)),
           kCharacterBytes);
     };
     std::string name(pick(kFamily));

@@ -1,20 +1,21 @@
-// province.h -- a generated organisation of the size of a province, as JSON, and
-// what was planted in it.
+// province.h -- a generated organisation of the size of a province, as JSON,
+// and what was planted in it.
 //
 //   Province province = GenerateProvince({.scale = 0.01});
 //   LoadDocument(province.json);  // 525 units, 10,000 persons
 //
 // The numbers follow the Organisation Department's bulletin for 2024: of 5.25
-// million primary organisations 306,000 are committees, 330,000 general branches
-// and 4,614,000 branches, with 21.7 members each. What the bulletin does not say
-// is chosen here: branches have 3 to 50 members, spread over a triangle with its
-// top at 12; committees lie in three levels below the provincial one, and half of
-// the branches lie directly below a committee.
+// million primary organisations 306,000 are committees, 330,000 general
+// branches and 4,614,000 branches, with 21.7 members each. What the bulletin
+// does not say is chosen here: branches have 3 to 50 members, spread over a
+// triangle with its top at 12; committees lie in three levels below the
+// provincial one, and half of the branches lie directly below a committee.
 //
-// At scale 1 there are 52,500 units, 1,000,000 persons with one membership each,
-// a secretary's post in each unit and two to four further posts in each
-// committee, one post in 1,000 vacant; one task and one duty for each committee,
-// and one task for each vacant post. Ids and names of persons have 12 bytes.
+// At scale 1 there are 52,500 units, 1,000,000 persons with one membership
+// each, a secretary's post in each unit and two to four further posts in each
+// committee, one post in 1,000 vacant; one task and one duty for each
+// committee, and one task for each vacant post. Ids and names of persons have
+// 12 bytes.
 
 #ifndef ZEREN_BENCHMARKS_SUPPORT_PROVINCE_H_
 #define ZEREN_BENCHMARKS_SUPPORT_PROVINCE_H_

@@ -54,10 +54,10 @@ struct Latency {
   double p99 = 0;  // The 99th percentile.
 };
 
-// Calls `run(i)` for i from 0 to `calls` - 1. The clock is read around batches of
-// 16 calls, and what a batch of empty calls takes at the median is subtracted, so
-// that reading the clock does not count; a batch divided by 16 stands for each
-// of its calls.
+// Calls `run(i)` for i from 0 to `calls` - 1. The clock is read around batches
+// of 16 calls, and what a batch of empty calls takes at the median is
+// subtracted, so that reading the clock does not count; a batch divided by 16
+// stands for each of its calls.
 template <typename Run>
 Latency LatencyOf(std::size_t calls, const Run& run) {
   constexpr std::size_t kBatch = 16;
@@ -76,8 +76,8 @@ Latency LatencyOf(std::size_t calls, const Run& run) {
   const std::vector<double> empty = batches([](std::size_t k) { Keep(k); });
   const std::vector<double> full = batches(run);
   const auto at = [&](double share) {
-    const auto i = static_cast<std::size_t>(
-        share * static_cast<double>(full.size() - 1));
+    const auto i =
+        static_cast<std::size_t>(share * static_cast<double>(full.size() - 1));
     return (full[i] - empty[empty.size() / 2]) / kBatch;
   };
   return {at(0.5), at(0.99)};

@@ -104,10 +104,10 @@ void Forest::NumberInPreOrder() {
       depths_[node] = depths_[above] + 1;
       const std::uint32_t jump = jumps_[above];
       // Two jumps of equal length above make one of twice the length and one.
-      jumps_[node] =
-          depths_[above] - depths_[jump] == depths_[jump] - depths_[jumps_[jump]]
-              ? jumps_[jump]
-              : above;
+      jumps_[node] = depths_[above] - depths_[jump] ==
+                             depths_[jump] - depths_[jumps_[jump]]
+                         ? jumps_[jump]
+                         : above;
     }
     const auto family = children(node);
     stack.insert(stack.end(), family.rbegin(), family.rend());

@@ -120,7 +120,7 @@ absl::Status ReadText(std::string_view text, OrganizationBuilder& builder) {
                         .column = 1});
     return absl::OkStatus();
   }
-  internal::ReadBuffers buffers;
+  internal::ReadBuffers buffers(builder);
   RootReader root(buffers, builder);
   EventReader events(text, root, builder);
   // The parser takes a null byte for the end of its input.
@@ -222,8 +222,8 @@ absl::StatusOr<Organization> LoadDocumentFile(const std::string& path,
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   if (!in) {
-    return absl::ErrnoToStatus(
-        errno, ToAbsl(About(named, "cannot open the file")));
+    return absl::ErrnoToStatus(errno,
+                               ToAbsl(About(named, "cannot open the file")));
   }
   return LoadDocument(in, named);
 }

@@ -48,10 +48,8 @@ void Write(const BasicReportsTo<S>& reports_to, std::string& out) {
   }
 }
 template <typename Enum>
-  requires std::is_enum_v<Enum>
-void Write(Enum value, std::string& out) {
-  AppendString(NameOf(value), out);
-}
+requires std::is_enum_v<Enum>
+void Write(Enum value, std::string& out) { AppendString(NameOf(value), out); }
 void Write(const TextView& text, std::string& out) {
   if (!text.multilingual()) {
     AppendString(text.plain(), out);
@@ -89,7 +87,7 @@ void Write(const BasicAttributes<S>& attributes, std::string& out) {
   out += "}";
 }
 template <typename View>
-  requires requires { View::Fields(); }
+requires requires { View::Fields(); }
 void Write(const View& record, std::string& out);
 template <typename Member>
 void Write(const std::vector<Member>& values, std::string& out) {
@@ -126,7 +124,7 @@ bool IsWritten(const Member& member) {
 }
 
 template <typename View>
-  requires requires { View::Fields(); }
+requires requires { View::Fields(); }
 void Write(const View& record, std::string& out) {
   std::string_view separator = "{";
   internal::ForEachField<View>([&](const auto& field) {
@@ -240,8 +238,8 @@ absl::Status WriteDocumentFile(const Organization& org,
   file.write(json.data(), static_cast<std::streamsize>(json.size()));
   file.close();
   if (file) return absl::OkStatus();
-  return absl::ErrnoToStatus(
-      errno, ToAbsl(Concat(path, ": cannot write the file")));
+  return absl::ErrnoToStatus(errno,
+                             ToAbsl(Concat(path, ": cannot write the file")));
 }
 
 }  // namespace zeren

@@ -88,9 +88,8 @@ void SnapshotBuilder::IndexPostsOfPersons() {
       }
     }
   };
-  for_each_in_force([&](std::uint32_t person, std::uint32_t) {
-    of_person.Count(person);
-  });
+  for_each_in_force(
+      [&](std::uint32_t person, std::uint32_t) { of_person.Count(person); });
   of_person.EndCounting();
   for_each_in_force([&](std::uint32_t person, std::uint32_t post) {
     of_person.Add(person, post);

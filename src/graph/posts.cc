@@ -66,8 +66,8 @@ void SnapshotBuilder::FindPosts() {
     table.units_[post] = placed ? unit : kNoIndex;
     const std::int32_t seats = rows.Get<&PostView::seats>()[post];
     table.seats_[post] = seats < 0 ? 1 : static_cast<std::uint32_t>(seats);
-    table.ftes_[post] = rows.Get<&PostView::fte>().Read(post, org_.names)
-                            .value_or(1);
+    table.ftes_[post] =
+        rows.Get<&PostView::fte>().Read(post, org_.names).value_or(1);
     if (placed) {
       of_unit.Count(unit);
       if (deputizes[kinds[post]]) deputies.Count(unit);
@@ -108,8 +108,7 @@ void SnapshotBuilder::FindHeads() {
       if (PostInForce(written[unit])) head = written[unit];
     } else {
       std::uint32_t candidates = 0;
-      for (const std::uint32_t post :
-           units.posts(UnitId{unit}).indices()) {
+      for (const std::uint32_t post : units.posts(UnitId{unit}).indices()) {
         if (heads[kinds[post]]) {
           head = post;
           ++candidates;
@@ -119,15 +118,15 @@ void SnapshotBuilder::FindHeads() {
     }
     units.heads_[unit] = head;
     const std::uint32_t parent = units.forest_.parent(unit);
-    units.nearest_headed_[unit] =
-        head != kNoIndex       ? unit
-        : parent != kNoIndex ? units.nearest_headed_[parent]
-                             : kNoIndex;
+    units.nearest_headed_[unit] = head != kNoIndex ? unit
+                                  : parent != kNoIndex
+                                      ? units.nearest_headed_[parent]
+                                      : kNoIndex;
   }
 }
 
-SnapshotBuilder::Superior SnapshotBuilder::SuperiorByLines(
-    std::uint32_t post, bool& stated) const {
+SnapshotBuilder::Superior SnapshotBuilder::SuperiorByLines(std::uint32_t post,
+                                                           bool& stated) const {
   const Table<ReportingLineView>& lines = org_.table<ReportingLineView>();
   const std::uint32_t primary = org_.names.words.Find("primary");
   const IdTable& ids = org_.names.of(NodeKind::kPost);
@@ -237,10 +236,10 @@ void SnapshotBuilder::FindHolders() {
       Holder holder;
       holder.row = row;
       holder.person_index = appointments.Get<&AppointmentView::person>()[row];
-      holder.share = static_cast<float>(
-          appointments.Get<&AppointmentView::share>()
-              .Read(row, org_.names)
-              .value_or(1));
+      holder.share =
+          static_cast<float>(appointments.Get<&AppointmentView::share>()
+                                 .Read(row, org_.names)
+                                 .value_or(1));
       holder.mode = appointments.Get<&AppointmentView::mode>()
                         .Read(row, org_.names)
                         .value_or(AppointmentMode::kRegular);

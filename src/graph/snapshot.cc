@@ -51,8 +51,7 @@ Membership Snapshot::membership(std::uint32_t row) const {
   membership.person = PersonId{table.Get<&MembershipView::person>()[row]};
   membership.unit = UnitId{table.Get<&MembershipView::unit>()[row]};
   membership.home = table.Get<&MembershipView::home>()[row] != 0;
-  const std::uint32_t standing =
-      table.Get<&MembershipView::standing>()[row];
+  const std::uint32_t standing = table.Get<&MembershipView::standing>()[row];
   if (standing != kNoIndex) membership.standing = org.names.words[standing];
   return membership;
 }

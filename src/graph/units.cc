@@ -9,8 +9,8 @@
 namespace zeren::internal {
 
 // The primary parent: of all stated primary lines whose parent is another unit
-// in force, the one with the latest written start, then the smaller id. `parent`
-// on the unit itself is such a line over the unit's own validity.
+// in force, the one with the latest written start, then the smaller id.
+// `parent` on the unit itself is such a line over the unit's own validity.
 void SnapshotBuilder::LinkUnits() {
   const std::uint32_t count = org_.count(NodeKind::kUnit);
   const Table<UnitView>& units = org_.table<UnitView>();
@@ -22,8 +22,8 @@ void SnapshotBuilder::LinkUnits() {
   SuperiorChoice choice(count);
   const auto offer = [&](std::uint32_t child, std::uint32_t parent,
                          DayNumber start) {
-    if (child < count && parent < count && child != parent &&
-        in_force[child] && in_force[parent]) {
+    if (child < count && parent < count && child != parent && in_force[child] &&
+        in_force[parent]) {
       choice.Offer(child, parent, start, less);
     }
   };
@@ -47,8 +47,8 @@ void SnapshotBuilder::LinkUnits() {
   under_cut_.assign(count, 0);
   for (const std::uint32_t unit : table.forest_.pre_order()) {
     const std::uint32_t parent = table.forest_.parent(unit);
-    under_cut_[unit] = parent == kNoIndex ? table.forest_.is_cut(unit)
-                                          : under_cut_[parent];
+    under_cut_[unit] =
+        parent == kNoIndex ? table.forest_.is_cut(unit) : under_cut_[parent];
   }
 }
 

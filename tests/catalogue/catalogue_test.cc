@@ -1,5 +1,7 @@
 // The catalogue as a whole.
 
+#include <algorithm>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/catalogue/found.h"

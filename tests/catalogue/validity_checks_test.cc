@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/catalogue/found.h"

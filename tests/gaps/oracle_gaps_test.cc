@@ -58,11 +58,11 @@ Json GapsOf(const Snapshot& snapshot) {
 }
 
 TEST(OracleGapsTest, AgreesOnSmallOrganisations) {
-  // Every seventh of about 107,000; the seventh that it begins with is not that
-  // of the roll-ups.
   std::size_t visited = 0;
   ForEachSmallOrganization([&](const Json& document) {
-    if (visited++ % 7 != 3 || ::testing::Test::HasFatalFailure()) return;
+    if (visited++ % testing::kSmallOrganizationStride != 0 ||
+        ::testing::Test::HasFatalFailure())
+      return;
     const absl::StatusOr<Organization> organization =
         LoadDocument(document.dump());
     ASSERT_TRUE(organization.ok()) << organization.status();

@@ -194,20 +194,18 @@ TEST(OracleStructureTest, AgreesOnShuffledDocuments) {
   }
 }
 
-// Of all small organisations every seventh, so that each shape of the tree is
-// met with each state of a post somewhere.
 TEST(OracleStructureTest, AgreesOnSmallOrganisations) {
-  constexpr int kEvery = 7;
-  int visited = 0;
+  std::size_t visited = 0;
   testing::ForEachSmallOrganization([&](const json& document) {
-    if (visited++ % kEvery != 0 || HasFailure()) return;
+    if (visited++ % testing::kSmallOrganizationStride != 0 || HasFailure())
+      return;
     const absl::StatusOr<Organization> organization =
         LoadDocument(document.dump());
     ASSERT_TRUE(organization.ok()) << organization.status();
     CompareOn(*organization, document, "2024-06-30");
     if (HasFailure()) ADD_FAILURE() << document.dump(1);
   });
-  EXPECT_GT(visited, 100'000);
+  EXPECT_GT(visited, 100'000u);
 }
 
 }  // namespace

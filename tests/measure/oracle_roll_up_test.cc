@@ -93,10 +93,11 @@ const std::vector<std::string>& MeasuresOver(Hierarchy by) {
 }
 
 TEST(OracleRollUpTest, AgreesOnSmallOrganisations) {
-  // Every seventh of about 107,000.
   std::size_t visited = 0;
   ForEachSmallOrganization([&](const Json& document) {
-    if (visited++ % 7 != 0 || ::testing::Test::HasFatalFailure()) return;
+    if (visited++ % testing::kSmallOrganizationStride != 0 ||
+        ::testing::Test::HasFatalFailure())
+      return;
     const absl::StatusOr<Organization> organization =
         LoadDocument(document.dump());
     ASSERT_TRUE(organization.ok()) << organization.status();

@@ -68,6 +68,14 @@ nlohmann::json ShuffleDocument(std::mt19937_64& bits, nlohmann::json document);
 // order too.
 std::string ShuffledText(std::mt19937_64& bits, const nlohmann::json& document);
 
+// Which of the small organisations a test visits: every one, but under the
+// sanitizers, where each takes several times as long, every 29th.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr std::size_t kSmallOrganizationStride = 29;
+#else
+inline constexpr std::size_t kSmallOrganizationStride = 1;
+#endif
+
 // Calls `visit` with every organisation of up to four units, in which the
 // parent of a unit is none, any unit (itself too) or one that is absent, and
 // its head post is occupied, vacant, or held by someone absent. Each unit has

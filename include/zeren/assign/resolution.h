@@ -23,21 +23,21 @@ namespace zeren {
 
 // What one step of a derivation did.
 enum class ResolutionRule : std::uint8_t {
-  kAssignment,      // "assignment": the work is assigned to ...
-  kParentTask,      // "parent-task": no assignment of the role; its parent's
-                    // are asked.
-  kUnitFallback,    // "unit-fallback": none on the way up; the task's unit ...
-  kBearer,          // "bearer": no assignment; the duty's bearer ...
-  kUnitHead,        // "unit-head": a unit stands for its head post.
-  kParentUnit,      // "parent-unit": it has none; the unit above. A hop.
-  kHolder,          // "holder": a present holder who is not acting.
-  kUndisclosed,     // "undisclosed": the post is filled, the name withheld.
-  kActingHolder,    // "acting-holder"
-  kDeputy,          // "deputy": a post of the unit that deputizes for it.
-  kSuperiorPost,    // "superior": nobody there; the superior post. A hop.
-  kPerson,          // "person": a person who is present answers.
-  kAbsentPerson,    // "absent-person": absent; the superior. A hop.
-  kNobody,          // "nobody": the chain ends, and nobody answers.
+  kAssignment,    // "assignment": the work is assigned to ...
+  kParentTask,    // "parent-task": no assignment of the role; its parent's
+                  // are asked.
+  kUnitFallback,  // "unit-fallback": none on the way up; the task's unit ...
+  kBearer,        // "bearer": no assignment; the duty's bearer ...
+  kUnitHead,      // "unit-head": a unit stands for its head post.
+  kParentUnit,    // "parent-unit": it has none; the unit above. A hop.
+  kHolder,        // "holder": a present holder who is not acting.
+  kUndisclosed,   // "undisclosed": the post is filled, the name withheld.
+  kActingHolder,  // "acting-holder"
+  kDeputy,        // "deputy": a post of the unit that deputizes for it.
+  kSuperiorPost,  // "superior": nobody there; the superior post. A hop.
+  kPerson,        // "person": a person who is present answers.
+  kAbsentPerson,  // "absent-person": absent; the superior. A hop.
+  kNobody,        // "nobody": the chain ends, and nobody answers.
 };
 std::string_view NameOf(ResolutionRule rule);
 
@@ -48,7 +48,8 @@ struct ResolutionStep {
   ResolutionRule rule = ResolutionRule::kAssignment;
   Node to;
 
-  friend bool operator==(const ResolutionStep&, const ResolutionStep&) = default;
+  friend bool operator==(const ResolutionStep&,
+                         const ResolutionStep&) = default;
 };
 
 struct Resolution {

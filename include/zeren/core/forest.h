@@ -37,9 +37,9 @@ class Forest {
   Forest() = default;
 
   // Builds the forest in which node i is below `parents[i]`, or a root if that
-  // is `kNoIndex`, or absent if `present[i]` is 0. A parent must be present. O(n)
-  // calls of `less` if dense order is already the order of siblings, O(n log n)
-  // otherwise; no recursion, so depth has no bound.
+  // is `kNoIndex`, or absent if `present[i]` is 0. A parent must be present.
+  // O(n) calls of `less` if dense order is already the order of siblings, O(n
+  // log n) otherwise; no recursion, so depth has no bound.
   Forest(std::vector<std::uint32_t> parents,
          const std::vector<std::uint8_t>& present, const Less& less);
 

@@ -101,8 +101,8 @@ class Node {
       : kind_(kind), index_(index) {}
   // A dense id is a node: functions that take a `Node` take any id.
   template <typename Id>
-    requires(kKindOf<Id> != NodeKind::kDocument)
-  constexpr Node(Id id) : kind_(kKindOf<Id>), index_(Index(id)) {}
+  requires(kKindOf<Id> != NodeKind::kDocument) constexpr Node(Id id)
+      : kind_(kKindOf<Id>), index_(Index(id)) {}
 
   constexpr NodeKind kind() const { return kind_; }
   constexpr std::uint32_t index() const { return index_; }

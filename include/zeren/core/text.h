@@ -33,9 +33,9 @@ class BasicText {
 
   // Borrows from text that owns.
   template <typename T>
-    requires(std::is_same_v<S, std::string_view> &&
-             std::is_same_v<T, std::string>)
-  BasicText(const BasicText<T>& other) : plain_(other.plain()) {
+  requires(std::is_same_v<S, std::string_view>&& std::is_same_v<T, std::string>)
+      BasicText(const BasicText<T>& other)
+      : plain_(other.plain()) {
     for (const auto& [language, string] : other.translations()) {
       translations_.emplace_back(language, string);
     }

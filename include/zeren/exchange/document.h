@@ -70,8 +70,8 @@ absl::StatusOr<Organization> LoadDocumentFile(const std::string& path,
 std::string WriteDocument(const Organization& org);
 
 // Writes that text to a file, over what was there. Errors: the code of the
-// system's error (kNotFound if there is no such folder, kPermissionDenied, ...);
-// the file may then be incomplete.
+// system's error (kNotFound if there is no such folder, kPermissionDenied,
+// ...); the file may then be incomplete.
 absl::Status WriteDocumentFile(const Organization& org,
                                const std::string& path);
 

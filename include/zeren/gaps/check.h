@@ -56,11 +56,11 @@ enum class FactKind : std::uint8_t {
 
 // How far from its focus a check reads.
 enum class Reach : std::uint8_t {
-  kSelf,      // Only the focus.
-  kRow,       // And the facts that name it.
-  kChain,     // And what is above it.
-  kSubtree,   // And what is below it.
-  kGlobal,    // Anything.
+  kSelf,     // Only the focus.
+  kRow,      // And the facts that name it.
+  kChain,    // And what is above it.
+  kSubtree,  // And what is below it.
+  kGlobal,   // Anything.
 };
 
 struct Scope {
@@ -73,14 +73,14 @@ struct Scope {
 // One parameter of a check.
 struct ParamSpec {
   enum class Type : std::uint8_t {
-    kInteger,   // A whole number of at least `min`.
+    kInteger,  // A whole number of at least `min`.
     kNumber,
-    kWord,      // Any string.
-    kChoice,    // One of `choices`.
+    kWord,    // Any string.
+    kChoice,  // One of `choices`.
   };
   std::string name;
   Type type = Type::kInteger;
-  std::string unit;  // "days"; empty where there is none.
+  std::string unit;     // "days"; empty where there is none.
   Value default_value;  // Null: not set.
   Text meaning;
   double min = 0;
@@ -113,8 +113,8 @@ class Params {
 // What a check detected at one focus.
 struct Detection {
   Node focus;
-  // What tells detections of one rule and focus apart: the id that is absent, the
-  // unit of an overlap; empty where there is at most one.
+  // What tells detections of one rule and focus apart: the id that is absent,
+  // the unit of an overlap; empty where there is at most one.
   std::string key;
   Value value;
   // The nodes of a cycle, from the focus; empty: the usual path of the focus.
@@ -149,9 +149,8 @@ class CheckView {
   // a shared_ptr<const T>; `key` tells states apart.
   template <typename T, typename Make>
   const T& Shared(const void* key, Make make) const {
-    const std::shared_ptr<const void>& slot = SharedSlot(key, [&] {
-      return std::shared_ptr<const void>(make());
-    });
+    const std::shared_ptr<const void>& slot =
+        SharedSlot(key, [&] { return std::shared_ptr<const void>(make()); });
     return *static_cast<const T*>(slot.get());
   }
 
@@ -176,8 +175,8 @@ class Check {
   // One sentence on what it finds, for the catalogue.
   virtual Text meaning() const = 0;
   // The kinds of nodes that it looks at. The document, for checks that look at
-  // the records as a whole: these are evaluated once, and give each detection its
-  // own focus.
+  // the records as a whole: these are evaluated once, and give each detection
+  // its own focus.
   virtual std::vector<NodeKind> focus_kinds() const = 0;
   virtual std::vector<ParamSpec> params() const { return {}; }
   virtual Scope scope() const = 0;
@@ -189,8 +188,7 @@ class Check {
   // put on `focus`, or, if that is the document and its own focus is nothing
   // that the document has, on the document. Nodes of a cycle that the document
   // does not have are dropped.
-  virtual void Evaluate(const CheckView& view, Node focus,
-                        const Params& params,
+  virtual void Evaluate(const CheckView& view, Node focus, const Params& params,
                         std::vector<Detection>& out) const = 0;
 
   // Says a detection in English and Chinese. Pure.
@@ -233,11 +231,11 @@ struct BoundRule {
 using RuleSet = std::vector<BoundRule>;
 
 // Binds the enabled rules of a profile. Errors: kInvalidArgument with a
-// `Problem` for every unknown check, unknown parameter, wrong type and value out
-// of range, with the nearest name for a slip. Pointers begin at the profile
+// `Problem` for every unknown check, unknown parameter, wrong type and value
+// out of range, with the nearest name for a slip. Pointers begin at the profile
 // ("/rules/3/params/days"); a rule that does not know its own place is pointed
-// to by its place in `Profile::rules`. Null is the same as not written, and 90.0
-// is a whole number.
+// to by its place in `Profile::rules`. Null is the same as not written,
+// and 90.0 is a whole number.
 absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                                   const CheckRegistry& registry);
 

@@ -45,9 +45,9 @@ std::string_view NameOf(PostState state);
 
 // One appointment in force.
 struct Holder {
-  std::uint32_t row = 0;               // Of `Organization::rows`.
+  std::uint32_t row = 0;                  // Of `Organization::rows`.
   std::uint32_t person_index = kNoIndex;  // `kNoIndex` where undisclosed.
-  float share = 1;                     // Of full time.
+  float share = 1;                        // Of full time.
   AppointmentMode mode = AppointmentMode::kRegular;
   bool present = true;  // In force and not absent; true where undisclosed.
 
@@ -105,8 +105,8 @@ class Posts {
   std::span<const Holder> holders(PostId post) const
       ABSL_ATTRIBUTE_LIFETIME_BOUND {
     const std::uint32_t begin = holder_begins_[Index(post)];
-    return std::span(holders_).subspan(
-        begin, holder_begins_[Index(post) + 1] - begin);
+    return std::span(holders_).subspan(begin,
+                                       holder_begins_[Index(post) + 1] - begin);
   }
   // Seats that are taken: different persons who are not acting, each
   // undisclosed appointment counting as one.

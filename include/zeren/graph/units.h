@@ -66,8 +66,8 @@ class Units {
     return IdRange<PostId>(Row(deputy_begins_, deputies_, unit));
   }
 
-  // The memberships in force, as rows of `Snapshot::membership`, in order of the
-  // person's id. A person with two memberships is there twice.
+  // The memberships in force, as rows of `Snapshot::membership`, in order of
+  // the person's id. A person with two memberships is there twice.
   std::span<const std::uint32_t> member_rows(UnitId unit) const
       ABSL_ATTRIBUTE_LIFETIME_BOUND {
     return Row(member_begins_, member_rows_, unit);

@@ -36,9 +36,7 @@ class Work {
   // Tasks by parent, duties (those in force) by the superior duty; cycles cut,
   // siblings and roots in order of id.
   const Forest& tasks() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return tasks_; }
-  const Forest& duties() const ABSL_ATTRIBUTE_LIFETIME_BOUND {
-    return duties_;
-  }
+  const Forest& duties() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return duties_; }
   bool in_force(DutyId duty) const { return duties_.Contains(Index(duty)); }
 
   std::optional<TaskId> parent(TaskId task) const {

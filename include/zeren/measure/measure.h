@@ -2,7 +2,7 @@
 //
 // A measure gives a number to carriers (persons, memberships, posts, tasks) and
 // says how numbers combine. A `MeasureRegistry` is a list of measures by name;
-// `BuiltIn()` has those of docs/catalogue.md, and a copy of it takes your own:
+// `BuiltIn()` has those that zeren brings, and a copy of it takes your own:
 //
 //   class Seats : public MeasureReader {
 //    public:

@@ -33,8 +33,8 @@ struct Condition {
     std::optional<std::int64_t> min;
     std::optional<std::int64_t> max;
   };
-  // The unit has a post of that kind in force, or a child unit of that kind; the
-  // person holds a post of that kind.
+  // The unit has a post of that kind in force, or a child unit of that kind;
+  // the person holds a post of that kind.
   struct Has {
     std::optional<std::string> post_kind;
     std::optional<std::string> unit_kind;
@@ -55,7 +55,7 @@ struct Condition {
     std::optional<std::int64_t> max;
   };
 
-  std::vector<std::string> kinds;      // `kind`: of a unit, post, duty or event.
+  std::vector<std::string> kinds;  // `kind`: of a unit, post, duty or event.
   std::vector<std::string> standings;  // `standing`: of one of a person's
                                        // memberships in force.
   std::vector<std::int64_t> levels;    // `level`: rank of a unit's kind.

@@ -96,7 +96,8 @@ template <typename S>
 struct BasicAttribute {
   S name;
   std::variant<bool, std::int64_t, double, S, BasicJson<S>> value;
-  friend bool operator==(const BasicAttribute&, const BasicAttribute&) = default;
+  friend bool operator==(const BasicAttribute&,
+                         const BasicAttribute&) = default;
   friend auto operator<=>(const BasicAttribute&,
                           const BasicAttribute&) = default;
 };
@@ -129,8 +130,8 @@ class BasicReportsTo {
   std::optional<S> post_;
 };
 
-// The name of a node of some kind: "kind:id". Text that names no node is kept, as
-// `id` without a kind, for whoever judges it.
+// The name of a node of some kind: "kind:id". Text that names no node is kept,
+// as `id` without a kind, for whoever judges it.
 template <typename S>
 struct BasicNodeRef {
   std::optional<NodeKind> kind;
@@ -211,14 +212,14 @@ struct BasicUnit {
   static constexpr std::string_view kArray = "units";
   static constexpr auto Fields() {
     using R = BasicUnit;
-    return std::tuple(
-        ZEREN_FIELD(id, role::Id, Need::kRequired),
-        ZEREN_FIELD(kind, role::Word, Need::kRequired),
-        ZEREN_FIELD(name, role::Title),
-        ZEREN_FIELD(parent, role::Reference<NodeKind::kUnit>),
-        ZEREN_FIELD(head, role::Reference<NodeKind::kPost>),
-        ZEREN_FIELD(attributes, role::Attributes),
-        ZEREN_FIELD(valid_from, role::Day), ZEREN_FIELD(valid_to, role::End));
+    return std::tuple(ZEREN_FIELD(id, role::Id, Need::kRequired),
+                      ZEREN_FIELD(kind, role::Word, Need::kRequired),
+                      ZEREN_FIELD(name, role::Title),
+                      ZEREN_FIELD(parent, role::Reference<NodeKind::kUnit>),
+                      ZEREN_FIELD(head, role::Reference<NodeKind::kPost>),
+                      ZEREN_FIELD(attributes, role::Attributes),
+                      ZEREN_FIELD(valid_from, role::Day),
+                      ZEREN_FIELD(valid_to, role::End));
   }
   friend bool operator==(const BasicUnit&, const BasicUnit&) = default;
 };
@@ -379,11 +380,11 @@ struct BasicAbsence {
   static constexpr std::string_view kArray = "absences";
   static constexpr auto Fields() {
     using R = BasicAbsence;
-    return std::tuple(
-        ZEREN_FIELD(person, role::Reference<NodeKind::kPerson>,
-                    Need::kRequired),
-        ZEREN_FIELD(reason, role::Line), ZEREN_FIELD(valid_from, role::Day),
-        ZEREN_FIELD(valid_to, role::End));
+    return std::tuple(ZEREN_FIELD(person, role::Reference<NodeKind::kPerson>,
+                                  Need::kRequired),
+                      ZEREN_FIELD(reason, role::Line),
+                      ZEREN_FIELD(valid_from, role::Day),
+                      ZEREN_FIELD(valid_to, role::End));
   }
   friend bool operator==(const BasicAbsence&, const BasicAbsence&) = default;
 };
@@ -489,11 +490,11 @@ struct BasicAssignment {
     using Work = role::NodeReference<NodeKind::kTask, NodeKind::kDuty>;
     using Target = role::NodeReference<NodeKind::kUnit, NodeKind::kPost,
                                        NodeKind::kPerson>;
-    return std::tuple(
-        ZEREN_FIELD(work, Work, Need::kRequired),
-        ZEREN_FIELD(role, role::Choice, Need::kRequired),
-        ZEREN_FIELD(to, Target, Need::kRequired),
-        ZEREN_FIELD(valid_from, role::Day), ZEREN_FIELD(valid_to, role::End));
+    return std::tuple(ZEREN_FIELD(work, Work, Need::kRequired),
+                      ZEREN_FIELD(role, role::Choice, Need::kRequired),
+                      ZEREN_FIELD(to, Target, Need::kRequired),
+                      ZEREN_FIELD(valid_from, role::Day),
+                      ZEREN_FIELD(valid_to, role::End));
   }
   friend bool operator==(const BasicAssignment&,
                          const BasicAssignment&) = default;
@@ -600,13 +601,13 @@ struct BasicFinding {
                             NodeKind::kTask, NodeKind::kDuty, NodeKind::kEvent,
                             NodeKind::kFinding, NodeKind::kDelegation>;
     using Owner = role::NodeReference<NodeKind::kPost, NodeKind::kPerson>;
-    return std::tuple(
-        ZEREN_FIELD(id, role::Id, Need::kRequired),
-        ZEREN_FIELD(subject, Any, Need::kRequired),
-        ZEREN_FIELD(source, role::Word, Need::kRequired),
-        ZEREN_FIELD(found, role::Day, Need::kRequired),
-        ZEREN_FIELD(title, role::Title), ZEREN_FIELD(owner, Owner),
-        ZEREN_FIELD(due, role::Day), ZEREN_FIELD(steps, role::Steps));
+    return std::tuple(ZEREN_FIELD(id, role::Id, Need::kRequired),
+                      ZEREN_FIELD(subject, Any, Need::kRequired),
+                      ZEREN_FIELD(source, role::Word, Need::kRequired),
+                      ZEREN_FIELD(found, role::Day, Need::kRequired),
+                      ZEREN_FIELD(title, role::Title),
+                      ZEREN_FIELD(owner, Owner), ZEREN_FIELD(due, role::Day),
+                      ZEREN_FIELD(steps, role::Steps));
   }
   friend bool operator==(const BasicFinding&, const BasicFinding&) = default;
 };
@@ -624,15 +625,15 @@ struct BasicTraining {
   static constexpr std::string_view kArray = "training";
   static constexpr auto Fields() {
     using R = BasicTraining;
-    return std::tuple(
-        ZEREN_FIELD(person, role::Reference<NodeKind::kPerson>,
-                    Need::kRequired),
-        ZEREN_FIELD(course, role::Line),
-        // `class` is a word of C++.
-        Field<&R::class_, role::Word>{"class"}, ZEREN_FIELD(method, role::Word),
-        ZEREN_FIELD(mode, role::Choice),
-        ZEREN_FIELD(day, role::Day, Need::kRequired),
-        ZEREN_FIELD(hours, role::Number, Need::kRequired));
+    return std::tuple(ZEREN_FIELD(person, role::Reference<NodeKind::kPerson>,
+                                  Need::kRequired),
+                      ZEREN_FIELD(course, role::Line),
+                      // `class` is a word of C++.
+                      Field<&R::class_, role::Word>{"class"},
+                      ZEREN_FIELD(method, role::Word),
+                      ZEREN_FIELD(mode, role::Choice),
+                      ZEREN_FIELD(day, role::Day, Need::kRequired),
+                      ZEREN_FIELD(hours, role::Number, Need::kRequired));
   }
   friend bool operator==(const BasicTraining&, const BasicTraining&) = default;
 };
@@ -648,13 +649,12 @@ struct BasicStage {
   static constexpr std::string_view kArray = "stages";
   static constexpr auto Fields() {
     using R = BasicStage;
-    return std::tuple(
-        ZEREN_FIELD(person, role::Reference<NodeKind::kPerson>,
-                    Need::kRequired),
-        ZEREN_FIELD(stage, role::Word, Need::kRequired),
-        ZEREN_FIELD(day, role::Day, Need::kRequired),
-        ZEREN_FIELD(unit, role::Reference<NodeKind::kUnit>),
-        ZEREN_FIELD(gates, role::Attributes));
+    return std::tuple(ZEREN_FIELD(person, role::Reference<NodeKind::kPerson>,
+                                  Need::kRequired),
+                      ZEREN_FIELD(stage, role::Word, Need::kRequired),
+                      ZEREN_FIELD(day, role::Day, Need::kRequired),
+                      ZEREN_FIELD(unit, role::Reference<NodeKind::kUnit>),
+                      ZEREN_FIELD(gates, role::Attributes));
   }
   friend bool operator==(const BasicStage&, const BasicStage&) = default;
 };
@@ -697,11 +697,11 @@ struct BasicGrade {
     using R = BasicGrade;
     using Subject = role::NodeReference<NodeKind::kUnit, NodeKind::kPost,
                                         NodeKind::kPerson>;
-    return std::tuple(ZEREN_FIELD(cycle, role::Word, Need::kRequired),
-                      ZEREN_FIELD(subject, Subject, Need::kRequired),
-                      ZEREN_FIELD(grade, role::Word, Need::kRequired),
-                      ZEREN_FIELD(follow_up,
-                                  role::Reference<NodeKind::kEvent>));
+    return std::tuple(
+        ZEREN_FIELD(cycle, role::Word, Need::kRequired),
+        ZEREN_FIELD(subject, Subject, Need::kRequired),
+        ZEREN_FIELD(grade, role::Word, Need::kRequired),
+        ZEREN_FIELD(follow_up, role::Reference<NodeKind::kEvent>));
   }
   friend bool operator==(const BasicGrade&, const BasicGrade&) = default;
 };
@@ -724,12 +724,11 @@ struct BasicApproval {
                             NodeKind::kFinding, NodeKind::kDelegation>;
     using By = role::NodeReference<NodeKind::kUnit, NodeKind::kPost,
                                    NodeKind::kPerson>;
-    return std::tuple(ZEREN_FIELD(rule, role::Word, Need::kRequired),
-                      ZEREN_FIELD(focus, Any, Need::kRequired),
-                      ZEREN_FIELD(by, By),
-                      ZEREN_FIELD(reason, role::Line, Need::kRequired),
-                      ZEREN_FIELD(valid_from, role::Day),
-                      ZEREN_FIELD(valid_to, role::End));
+    return std::tuple(
+        ZEREN_FIELD(rule, role::Word, Need::kRequired),
+        ZEREN_FIELD(focus, Any, Need::kRequired), ZEREN_FIELD(by, By),
+        ZEREN_FIELD(reason, role::Line, Need::kRequired),
+        ZEREN_FIELD(valid_from, role::Day), ZEREN_FIELD(valid_to, role::End));
   }
   friend bool operator==(const BasicApproval&, const BasicApproval&) = default;
 };

@@ -25,8 +25,8 @@ std::string_view NameOf(TaskState state);
 
 struct TaskOptions {
   // Behaviour: a task is at risk if the share of its time that is used exceeds
-  // its progress by more than this. Its time is the days from start to due, both
-  // included; used are those before the day. DEFAULT: 0.2.
+  // its progress by more than this. Its time is the days from start to due,
+  // both included; used are those before the day. DEFAULT: 0.2.
   double risk_margin = 0.2;
   // Behaviour: count verified progress only. DEFAULT: false.
   bool verified_only = false;
@@ -42,7 +42,8 @@ struct TaskOptions {
 class TaskStates {
  public:
   // O(tasks and progress entries), however deep.
-  explicit TaskStates(const Snapshot& snapshot, const TaskOptions& options = {});
+  explicit TaskStates(const Snapshot& snapshot,
+                      const TaskOptions& options = {});
 
   // From 0 to 1; 0 where nothing is reported.
   double progress(TaskId task) const { return progress_[Index(task)]; }

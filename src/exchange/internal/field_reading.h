@@ -1,8 +1,8 @@
 // field_reading.h -- how a field of each role is read from a scalar.
 //
 // `ReadScalar(role, member, scalar, strings)` sets a member and returns whether
-// the role can hold the scalar. `ExpectedFor<Role, Member>()` says what to write
-// instead.
+// the role can hold the scalar. `ExpectedFor<Role, Member>()` says what to
+// write instead.
 
 #ifndef ZEREN_EXCHANGE_INTERNAL_FIELD_READING_H_
 #define ZEREN_EXCHANGE_INTERNAL_FIELD_READING_H_
@@ -40,6 +40,12 @@ constexpr Shape ShapeFor() {
   return kIsList<Member> ? Shape::kList : Shape::kScalar;
 }
 
+// The kind of entity that a field refers to; the document for other fields.
+template <typename Role>
+inline constexpr NodeKind kReferenced = NodeKind::kDocument;
+template <NodeKind kKind>
+inline constexpr NodeKind kReferenced<role::Reference<kKind>> = kKind;
+
 template <typename Enum>
 struct EnumOf {
   using type = Enum;
@@ -59,10 +65,11 @@ bool ReadScalar(Role, Member&, const Scalar&, ReadBuffers&) {
 
 // Strings of all sorts.
 template <typename Role, typename Member>
-  requires(std::constructible_from<Member, S> && !kIsList<Member> &&
-           !std::same_as<Role, role::Choice>)
-bool ReadScalar(Role, Member& member, const Scalar& scalar,
-                ReadBuffers& buffers) {
+requires(
+    std::constructible_from<Member, S> && !kIsList<Member> &&
+    !std::same_as<Role, role::Choice>) bool ReadScalar(Role, Member& member,
+                                                       const Scalar& scalar,
+                                                       ReadBuffers& buffers) {
   if (!scalar.is_string()) return false;
   member = Member(buffers.Keep(scalar.text));
   return true;
@@ -137,8 +144,8 @@ struct Expectation<role::NodeReference<kKinds...>> {
   static std::string Text() {
     std::string out = sizeof...(kKinds) > 1 ? "one of " : "";
     const std::size_t begin = out.size();
-    ((out += Concat(out.size() > begin ? ", " : "", "\"", NameOf(kKinds),
-                    ":ID\"")),
+    ((out +=
+      Concat(out.size() > begin ? ", " : "", "\"", NameOf(kKinds), ":ID\"")),
      ...);
     return out;
   }

@@ -376,10 +376,10 @@ void FieldsReader::RefuseEntry(std::string_view found) {
 void FieldsReader::RefuseTranslation(std::string_view found) {
   whole_ = false;
   ++index_;
-  AddProblem({.pointer = PointerTo(PointerOf(field_), name_),
-              .message = Concat(NameOf(field_), " in ", Quoted(name_), " is ",
-                                found),
-              .remedy = "write a string"});
+  AddProblem(
+      {.pointer = PointerTo(PointerOf(field_), name_),
+       .message = Concat(NameOf(field_), " in ", Quoted(name_), " is ", found),
+       .remedy = "write a string"});
 }
 
 void FieldsReader::Refuse(std::size_t field, std::string message,
@@ -392,9 +392,10 @@ void FieldsReader::Refuse(std::size_t field, std::string message,
 
 bool FieldsReader::RefuseDay(std::size_t field, const Scalar& scalar) {
   if (!scalar.is_string() || !LooksLikeDay(scalar.text)) return false;
-  Refuse(field,
-         Concat(NameOf(field), " is ", scalar.text, ", which is in no calendar"),
-         "write a day that exists");
+  Refuse(
+      field,
+      Concat(NameOf(field), " is ", scalar.text, ", which is in no calendar"),
+      "write a day that exists");
   return true;
 }
 

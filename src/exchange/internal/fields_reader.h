@@ -25,6 +25,7 @@
 #include "src/exchange/internal/scalar.h"
 #include "zeren/core/problem.h"
 #include "zeren/core/text.h"
+#include "zeren/model/organization_builder.h"
 #include "zeren/model/records.h"
 
 namespace zeren::internal {
@@ -51,6 +52,9 @@ struct FieldInfo {
 struct ReadBuffers {
   static constexpr std::size_t kBytes = std::size_t{1} << 16;
 
+  explicit ReadBuffers(OrganizationBuilder& to) : builder(to) {}
+
+  OrganizationBuilder& builder;
   // The strings of the record that is being read.
   std::vector<std::byte> room = std::vector<std::byte>(kBytes);
   std::pmr::monotonic_buffer_resource arena{room.data(), room.size()};

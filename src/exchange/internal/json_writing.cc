@@ -29,8 +29,8 @@ void AppendString(std::string_view text, std::string& out) {
     out += '"';
   } else {
     // Bytes that are not UTF-8 become U+FFFD.
-    out += nlohmann::json(std::string(text)).dump(
-        -1, ' ', false, nlohmann::json::error_handler_t::replace);
+    out += nlohmann::json(std::string(text))
+               .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
 }
 

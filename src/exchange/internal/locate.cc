@@ -233,9 +233,9 @@ class LineCounter {
 
 }  // namespace
 
-// The parser says, for example, "[json.exception.parse_error.101] parse error at
-// line 1, column 2: syntax error while parsing value - unexpected ']'; expected
-// end of input". What it read last is left out: it need not be UTF-8.
+// The parser says, for example, "[json.exception.parse_error.101] parse error
+// at line 1, column 2: syntax error while parsing value - unexpected ']';
+// expected end of input". What it read last is left out: it need not be UTF-8.
 Problem SyntaxProblem(std::string_view text, std::size_t position,
                       std::string_view what) {
   Problem problem;
@@ -277,11 +277,10 @@ void LocateProblems(std::string_view text, std::vector<Problem>& problems) {
   std::sort(offsets.begin(), offsets.end());
   LineCounter counter(text);
   for (const auto& [offset, i] : offsets) counter.Place(offset, problems[i]);
-  std::stable_sort(problems.begin(), problems.end(),
-                   [](const Problem& a, const Problem& b) {
-                     return std::tie(a.line, a.column) <
-                            std::tie(b.line, b.column);
-                   });
+  std::stable_sort(
+      problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+      });
 }
 
 }  // namespace zeren::internal

@@ -16,6 +16,7 @@
 
 #include "src/exchange/internal/field_reading.h"
 #include "src/exchange/internal/fields_reader.h"
+#include "src/model/internal/organization_rep.h"
 #include "src/model/internal/record_checks.h"
 #include "src/model/internal/table.h"
 #include "zeren/model/organization_builder.h"
@@ -41,8 +42,8 @@ class RecordFields : public FieldsReader {
   template <std::size_t kField>
   using RoleAt = typename FieldAt<kField>::Role;
   template <std::size_t kField>
-  using MemberAt = std::remove_cvref_t<
-      decltype(std::declval<View>().*FieldAt<kField>::member)>;
+  using MemberAt = std::remove_cvref_t<decltype(std::declval<View>().*
+                                                FieldAt<kField>::member)>;
 
   void Clear() override {
     ForEachField<View>([&](const auto& field) {
@@ -101,11 +102,11 @@ class RecordFields : public FieldsReader {
   std::string Expected(std::size_t field) const override {
     std::string expected;
     [&]<std::size_t... kI>(std::index_sequence<kI...>) {
-      ((field == kI
-            ? void(expected = ExpectedFor<RoleAt<kI>, MemberAt<kI>>())
-            : void()),
+      ((field == kI ? void(expected = ExpectedFor<RoleAt<kI>, MemberAt<kI>>())
+                    : void()),
        ...);
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
     return expected;
   }
 
@@ -116,13 +117,19 @@ class RecordFields : public FieldsReader {
   void AtField(std::size_t field, Visit visit) {
     [&]<std::size_t... kI>(std::index_sequence<kI...>) {
       ((field == kI ? visit(record_.*FieldAt<kI>::member) : void()), ...);
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
   }
 
   template <std::size_t kField>
   bool Set(const Scalar& scalar) {
     using Role = RoleAt<kField>;
     using Member = MemberAt<kField>;
+    constexpr NodeKind kNamed =
+        std::is_same_v<Role, role::Id> ? kEntityOf<View> : kReferenced<Role>;
+    if constexpr (kNamed != NodeKind::kDocument) {
+      buffers().builder.Expect(kNamed, scalar.text);
+    }
     if (ReadScalar(Role(), record_.*FieldAt<kField>::member, scalar,
                    buffers())) {
       return true;
@@ -132,8 +139,7 @@ class RecordFields : public FieldsReader {
       return RefuseDay(kField, scalar);
     } else if constexpr (std::is_same_v<Role, role::Choice>) {
       Refuse(kField, Concat(NameOf(kField), " is ", Describe(scalar)),
-             Suggestion(scalar.text,
-                        NamesOf<typename EnumOf<Member>::type>()));
+             Suggestion(scalar.text, NamesOf<typename EnumOf<Member>::type>()));
       return true;
     } else {
       return false;
@@ -147,14 +153,16 @@ class RecordFields : public FieldsReader {
       ((infos[kI] = {std::get<kI>(fields).name, std::get<kI>(fields).need,
                      ShapeFor<RoleAt<kI>, MemberAt<kI>>()}),
        ...);
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
     return infos;
   }
   static constexpr auto MakeSetters() {
     return []<std::size_t... kI>(std::index_sequence<kI...>) {
       return std::array<bool (RecordFields::*)(const Scalar&), kFields>{
           &RecordFields::Set<kI>...};
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
   }
 
   static constexpr std::array<FieldInfo, kFields> kInfos = MakeInfos();

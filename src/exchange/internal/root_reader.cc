@@ -29,7 +29,8 @@ std::span<const FieldInfo> RootReader::Infos() {
       ((infos[kHeadFields + kI] = {std::tuple_element_t<kI, AllViews>::kArray,
                                    Need::kOptional, Shape::kObjects}),
        ...);
-    }(std::make_index_sequence<kArrays>());
+    }
+    (std::make_index_sequence<kArrays>());
     return infos;
   }();
   return kInfos;
@@ -42,7 +43,8 @@ RootReader::RootReader(ReadBuffers& buffers, OrganizationBuilder& builder)
           std::make_unique<RecordReader<std::tuple_element_t<kI, AllViews>>>(
               this, buffers, builder)),
      ...);
-  }(std::make_index_sequence<kArrays>());
+  }
+  (std::make_index_sequence<kArrays>());
 }
 
 bool RootReader::SetScalar(std::size_t field, const Scalar& scalar) {

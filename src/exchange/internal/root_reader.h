@@ -9,8 +9,8 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 #include <tuple>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -53,7 +53,6 @@ class RootReader : public FieldsReader {
   void SetProfile(absl::StatusOr<Profile> profile);
   // Adds problems whose pointers are within the profile, and counts all.
   void AddProfileProblems(std::vector<Problem> problems, std::size_t total);
-
 
   OrganizationBuilder& builder_;
   std::array<std::unique_ptr<FieldsReader>, kArrays> readers_;

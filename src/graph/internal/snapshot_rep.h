@@ -36,8 +36,9 @@ namespace internal {
 //
 // Fills the tables of one day, each after those that it needs:
 //
-//   units in force and their forest -> persons and memberships -> posts in force
-//   and the heads of units -> superiors, holders and states of posts -> work
+//   units in force and their forest -> persons and memberships -> posts in
+//   force and the heads of units -> superiors, holders and states of posts ->
+//   work
 //
 // Every step is linear in the rows that it reads, but for sorting what is not
 // yet in order of id.

@@ -1,9 +1,10 @@
 // column.h -- how an organisation keeps its facts: columns in shared blocks.
 //
-// A column is a list of immutable blocks of 65,536 rows. Copying a column copies
-// pointers to blocks, so that organizations made from one another share all
-// blocks that no change has touched. A block whose rows are all equal stores its
-// one value, which is what makes fields cheap that hardly any record uses.
+// A column is a list of immutable blocks of 65,536 rows. Copying a column
+// copies pointers to blocks, so that organizations made from one another share
+// all blocks that no change has touched. A block whose rows are all equal
+// stores its one value, which is what makes fields cheap that hardly any record
+// uses.
 
 #ifndef ZEREN_MODEL_INTERNAL_COLUMN_H_
 #define ZEREN_MODEL_INTERNAL_COLUMN_H_
@@ -40,9 +41,7 @@ class Column {
     open_.shrink_to_fit();
   }
 
-  std::size_t size() const {
-    return sealed_rows_ + open_.size();
-  }
+  std::size_t size() const { return sealed_rows_ + open_.size(); }
   T operator[](std::size_t row) const {
     assert(row < size());
     const std::size_t block = row >> kBlockBits;
@@ -52,8 +51,8 @@ class Column {
   }
 
   std::size_t bytes() const {
-    std::size_t bytes = blocks_.capacity() * sizeof(Block) +
-                        open_.capacity() * sizeof(T);
+    std::size_t bytes =
+        blocks_.capacity() * sizeof(Block) + open_.capacity() * sizeof(T);
     for (const Block& block : blocks_) {
       if (block.rows) bytes += block.size * sizeof(T);
     }
@@ -86,9 +85,8 @@ class Column {
     Block block;
     block.size = static_cast<std::uint32_t>(open_.size());
     block.value = open_.front();
-    const bool constant =
-        std::memcmp(open_.data(), open_.data() + 1,
-                    (open_.size() - 1) * sizeof(T)) == 0;
+    const bool constant = std::memcmp(open_.data(), open_.data() + 1,
+                                      (open_.size() - 1) * sizeof(T)) == 0;
     if (!constant) {
       std::shared_ptr<T[]> rows(new T[open_.size()]);
       std::copy(open_.begin(), open_.end(), rows.get());
@@ -137,8 +135,7 @@ class StringColumn {
   }
 
   std::size_t bytes() const {
-    std::size_t bytes = blocks_.capacity() * sizeof(Block) +
-                        bytes_.capacity() +
+    std::size_t bytes = blocks_.capacity() * sizeof(Block) + bytes_.capacity() +
                         ends_.capacity() * sizeof(std::uint32_t);
     for (const Block& block : blocks_) bytes += block.size_in_bytes;
     return bytes;

@@ -73,6 +73,11 @@ std::uint32_t IdTable::Intern(std::string_view text) {
   return last_ = entry.number;
 }
 
+void IdTable::Expect(std::string_view text) const {
+  if (growing_.empty()) return;
+  __builtin_prefetch(&growing_[HomeOf(Hash(text), growing_.size())], 1);
+}
+
 void IdTable::Grow() {
   std::vector<Entry> larger(
       std::max<std::size_t>(16, growing_.size() + growing_.size() / 2));

@@ -35,6 +35,10 @@ class IdTable {
   // Returns the number of a string, a new one if it has none.
   std::uint32_t Intern(std::string_view text);
 
+  // Tells that a string is interned soon: what memory that needs is on its way
+  // meanwhile.
+  void Expect(std::string_view text) const;
+
   // Returns the same strings in the given order of their present numbers, for
   // good: nothing can be interned there.
   IdTable Reordered(std::span<const std::uint32_t> order) const;

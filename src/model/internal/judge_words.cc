@@ -29,8 +29,7 @@ class WordJudge {
       if (number == kNoIndex || draft_.array<View>().IsDropped(row)) continue;
       if (verdicts[number] == kUnjudged) {
         const bool good = std::find(listed.begin(), listed.end(),
-                                    draft_.names.words[number]) !=
-                          listed.end();
+                                    draft_.names.words[number]) != listed.end();
         verdicts[number] = good ? kGood : kBad;
       }
       if (verdicts[number] == kBad) {
@@ -47,15 +46,14 @@ class WordJudge {
               const std::vector<std::string_view>& listed) {
     const std::string_view nearest = NearestName(word, listed);
     Problem problem;
-    problem.pointer =
-        Concat(draft_.PointerOf<View>(draft_.array<View>().PlaceOf(row)), "/",
-               field);
+    problem.pointer = Concat(
+        draft_.PointerOf<View>(draft_.array<View>().PlaceOf(row)), "/", field);
     problem.message =
         Concat(field, " \"", word, "\" is not one of the ", vocabulary,
                " of profile \"", draft_.profile.id, "\"");
-    problem.remedy =
-        nearest.empty() ? Concat("add it to `", vocabulary, "`")
-                        : Concat("did you mean \"", nearest, "\"?");
+    problem.remedy = nearest.empty()
+                         ? Concat("add it to `", vocabulary, "`")
+                         : Concat("did you mean \"", nearest, "\"?");
     draft_.Note({std::move(problem)});
     if (draft_.lenient) Drop<View>(row);
   }
@@ -85,10 +83,10 @@ void JudgeWords(Draft& draft) {
                                                  profile.line_kinds);
   judge.Judge<PostView, &PostView::kind>("kind", "post_kinds",
                                          profile.post_kinds);
-  judge.Judge<ReportingLineView, &ReportingLineView::kind>(
-      "kind", "line_kinds", profile.line_kinds);
-  judge.Judge<MembershipView, &MembershipView::standing>("standing", "standings",
-                                                         profile.standings);
+  judge.Judge<ReportingLineView, &ReportingLineView::kind>("kind", "line_kinds",
+                                                           profile.line_kinds);
+  judge.Judge<MembershipView, &MembershipView::standing>(
+      "standing", "standings", profile.standings);
   judge.Judge<DutyView, &DutyView::kind>("kind", "duty_kinds",
                                          profile.duty_kinds);
   judge.Judge<TaskView, &TaskView::cascade>("cascade", "unit_kinds",

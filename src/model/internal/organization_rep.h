@@ -3,7 +3,8 @@
 // Invariants:
 //   * Entities of a kind that the document has come first among the numbers of
 //     that kind; ids that are only referred to follow, in order of their bytes.
-//   * Units are numbered in pre-order of the canonical day, persons and posts by
+//   * Units are numbered in pre-order of the canonical day, persons and posts
+//   by
 //     home unit then; other kinds by id. Words are numbered in order of bytes.
 //   * Facts are sorted by owner, then start, then all their fields. So the
 //     order in which records were added leaves no trace.
@@ -34,15 +35,18 @@ struct TablesOf<std::tuple<Views...>> {
 using Tables = typename TablesOf<AllViews>::type;
 
 // Instantiates a template for every array.
-#define ZEREN_FOR_EACH_VIEW(instantiate)                                     \
-  instantiate(UnitView) instantiate(UnitLineView) instantiate(PostView)      \
-  instantiate(ReportingLineView) instantiate(PersonView)                     \
-  instantiate(MembershipView) instantiate(AppointmentView)                   \
-  instantiate(AbsenceView) instantiate(DelegationView) instantiate(DutyView) \
-  instantiate(TaskView) instantiate(AssignmentView)                          \
-  instantiate(ProgressView) instantiate(EventView) instantiate(FindingView)  \
-  instantiate(TrainingView) instantiate(StageView) instantiate(ScoreView)    \
-  instantiate(GradeView) instantiate(ApprovalView)
+#define ZEREN_FOR_EACH_VIEW(instantiate)                                       \
+  instantiate(UnitView) instantiate(UnitLineView) instantiate(PostView)        \
+      instantiate(ReportingLineView) instantiate(PersonView)                   \
+          instantiate(MembershipView) instantiate(AppointmentView)             \
+              instantiate(AbsenceView) instantiate(DelegationView)             \
+                  instantiate(DutyView) instantiate(TaskView)                  \
+                      instantiate(AssignmentView) instantiate(ProgressView)    \
+                          instantiate(EventView) instantiate(FindingView)      \
+                              instantiate(TrainingView) instantiate(StageView) \
+                                  instantiate(ScoreView)                       \
+                                      instantiate(GradeView)                   \
+                                          instantiate(ApprovalView)
 
 // The kind of entity that a table describes; the document where it holds facts.
 template <typename View>

@@ -209,7 +209,8 @@ absl::StatusOr<Profile> ReadProfileText(std::string_view json,
   if (!profile.open && !reading.partial) CheckMentions(profile, reading);
   if (!reading.problems.empty()) return reading.problems.ToStatus("profile");
   Complete(profile);
-  profile.source = Dump(trees.front());
+  // In order of names, so that the order of writing leaves no trace.
+  profile.source = nlohmann::json::parse(Dump(trees.front())).dump();
   return profile;
 }
 

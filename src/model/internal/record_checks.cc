@@ -71,7 +71,8 @@ void RecordChecker::BadUtf8(std::string_view field) {
 }
 
 void RecordChecker::Missing(std::string_view field) {
-  problems_.push_back({place_, Concat("required field `", field, "` is missing"),
+  problems_.push_back({place_,
+                       Concat("required field `", field, "` is missing"),
                        "add it", 0, 0});
 }
 

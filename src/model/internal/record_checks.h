@@ -51,8 +51,12 @@ class RecordChecker {
   // Strings, by what they are for.
   void CheckId(std::string_view field, std::string_view id);
   template <typename Role>
-    requires(std::same_as<Role, role::Id> || std::same_as<Role, role::Word>)
-  void CheckField(Role, std::string_view field, Need, std::string_view value) {
+  requires(
+      std::same_as<Role, role::Id> ||
+      std::same_as<Role, role::Word>) void CheckField(Role,
+                                                      std::string_view field,
+                                                      Need,
+                                                      std::string_view value) {
     CheckString(std::same_as<Role, role::Id>, field, value);
   }
   template <NodeKind kKind>
@@ -123,20 +127,25 @@ class RecordChecker {
 
   // Optional members and lists of all these.
   template <typename Role, typename Member>
-    requires(!std::same_as<Role, role::Day> &&
-             !std::same_as<Role, role::Number> &&
-             !std::same_as<Role, role::Count> &&
-             !std::same_as<Role, role::Truth> &&
-             !std::same_as<Role, role::Choice>)
-  void CheckField(Role role, std::string_view field, Need need,
-                  const std::optional<Member>& value) {
+  requires(
+      !std::same_as<Role, role::Day> && !std::same_as<Role, role::Number> &&
+      !std::same_as<Role, role::Count> && !std::same_as<Role, role::Truth> &&
+      !std::same_as<Role, role::Choice>) void CheckField(Role role,
+                                                         std::string_view field,
+                                                         Need need,
+                                                         const std::optional<
+                                                             Member>& value) {
     if (value) CheckField(role, field, need, *value);
   }
   template <typename Role, typename Member>
-    requires(!std::same_as<Role, role::Steps> &&
-             !std::same_as<Role, role::Attributes>)
-  void CheckField(Role role, std::string_view field, Need need,
-                  const std::vector<Member>& values) {
+  requires(
+      !std::same_as<Role, role::Steps> &&
+      !std::same_as<
+          Role, role::Attributes>) void CheckField(Role role,
+                                                   std::string_view field,
+                                                   Need need,
+                                                   const std::vector<Member>&
+                                                       values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       CheckField(role, Concat(field, "/", std::to_string(i)), need, values[i]);
     }

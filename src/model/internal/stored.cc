@@ -1,6 +1,7 @@
 #include "src/model/internal/stored.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace zeren::internal {
 namespace {
@@ -28,8 +29,11 @@ S TakeSized(S& in) {
 std::string EncodeText(const TextView& text) {
   std::string out;
   if (text.multilingual()) {
+    // By language: the order in which they were written leaves no trace.
+    std::vector<TextView::Translation> sorted = text.translations();
+    std::sort(sorted.begin(), sorted.end());
     out = kTranslated;
-    for (const auto& [language, string] : text.translations()) {
+    for (const auto& [language, string] : sorted) {
       PutSized(language, out);
       PutSized(string, out);
     }
@@ -90,8 +94,7 @@ void AttributeColumns::Push(const Member& attributes, Names& names) {
         bits = names.words.Intern(std::get<S>(attribute.value));
         break;
       case Type::kJson:
-        bits =
-            names.words.Intern(std::get<BasicJson<S>>(attribute.value).text);
+        bits = names.words.Intern(std::get<BasicJson<S>>(attribute.value).text);
         break;
     }
     Sparse& column = At(name, type);
@@ -136,8 +139,8 @@ AttributeColumns::Member AttributeColumns::Read(std::size_t row,
                                                 const Names& names) const {
   Member attributes;
   ForEach(row, [&](const Sparse& column, std::uint64_t value) {
-    BasicAttribute<S>& attribute =
-        attributes.emplace_back(BasicAttribute<S>{names.words[column.name], {}});
+    BasicAttribute<S>& attribute = attributes.emplace_back(
+        BasicAttribute<S>{names.words[column.name], {}});
     const auto word = [&] {
       return names.words[static_cast<std::uint32_t>(value)];
     };

@@ -15,8 +15,8 @@ namespace zeren::internal {
 // SuperiorChoice
 //
 // Of the candidates offered for a node, the one with the latest written start
-// counts; among equals the one whose id is smaller. Candidates may be offered in
-// any order.
+// counts; among equals the one whose id is smaller. Candidates may be offered
+// in any order.
 class SuperiorChoice {
  public:
   explicit SuperiorChoice(std::size_t nodes)

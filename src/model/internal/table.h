@@ -35,9 +35,8 @@ struct ColumnsOf;
 template <typename... Fields>
 struct ColumnsOf<std::tuple<Fields...>> {
   using type = std::tuple<
-      Stored<typename Fields::Role,
-             typename MemberOf<std::remove_const_t<decltype(Fields::member)>>::
-                 type>...>;
+      Stored<typename Fields::Role, typename MemberOf<std::remove_const_t<
+                                        decltype(Fields::member)>>::type>...>;
 };
 
 // The position of a member in the list of fields.
@@ -58,13 +57,12 @@ constexpr std::size_t FieldIndexImpl(std::index_sequence<kI...>) {
 }
 template <typename View, auto kMember>
 inline constexpr std::size_t kFieldIndex = FieldIndexImpl<View, kMember>(
-    std::make_index_sequence<
-        std::tuple_size_v<decltype(View::Fields())>>());
+    std::make_index_sequence<std::tuple_size_v<decltype(View::Fields())>>());
 
 // Table
 //
-// Whether rows are owned by a node, and how they are ordered, is the business of
-// whoever fills the table.
+// Whether rows are owned by a node, and how they are ordered, is the business
+// of whoever fills the table.
 template <typename V>
 class Table {
  public:
@@ -84,7 +82,8 @@ class Table {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (std::get<I>(columns_).PushFrom(std::get<I>(other.columns_), row, map),
        ...);
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
     ++size_;
   }
 
@@ -94,7 +93,8 @@ class Table {
     View record;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (ReadInto<I>(row, names, record), ...);
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
     return record;
   }
 
@@ -106,8 +106,7 @@ class Table {
 
   // Compares two rows by all their fields in order, as they will be numbered.
   std::strong_ordering Order(std::size_t a, std::size_t b,
-                             const Renumbering& map,
-                             const Names& names) const {
+                             const Renumbering& map, const Names& names) const {
     return std::apply(
         [&](const auto&... column) {
           std::strong_ordering order = std::strong_ordering::equal;
@@ -148,7 +147,8 @@ class Table {
     const auto fields = View::Fields();
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (visit(std::get<I>(columns_), std::get<I>(fields)), ...);
-    }(std::make_index_sequence<kFields>());
+    }
+    (std::make_index_sequence<kFields>());
   }
 
   typename ColumnsOf<decltype(View::Fields())>::type columns_;
@@ -180,8 +180,7 @@ class StepsColumn {
     return steps;
   }
   std::strong_ordering Order(std::size_t a, std::size_t b,
-                             const Renumbering& map,
-                             const Names& names) const {
+                             const Renumbering& map, const Names& names) const {
     std::uint32_t i = begin(a);
     std::uint32_t j = begin(b);
     for (; i < end(a) && j < end(b); ++i, ++j) {
