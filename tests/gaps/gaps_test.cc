@@ -178,7 +178,7 @@ TEST(GapsTest, ConformsWithWarnings) {
   Records records;
   records.units = {{.id = "a", .kind = "unit"}};
   const GapReport report = ReportOrDie(SnapshotOrDie(records));
-  EXPECT_EQ(report.count(Severity::kWarning), 3u);
+  EXPECT_EQ(report.count(Severity::kWarning), 2u);
   EXPECT_TRUE(report.conforms());
 }
 
