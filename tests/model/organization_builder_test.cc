@@ -30,7 +30,7 @@ constexpr absl::CivilDay kTo(2030, 1, 1);
 // Each array with a record of all its fields, and one of the required ones.
 Records EveryField() {
   using Json = BasicJson<std::string>;
-  const Text title{{{"zh", "标题"}, {"en", "title"}}};
+  const Text title{{{"en", "title"}, {"zh", "标题"}}};
   const BasicAttributes<std::string> attributes = {
       {"a", true},
       {"b", std::int64_t{-5}},

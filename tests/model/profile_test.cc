@@ -225,11 +225,11 @@ TEST(ParseProfileTest, KeepsThePrimaryLineKindThatIsWritten) {
   EXPECT_EQ(profile.line_kinds[1].title->plain(), "main");
 }
 
-TEST(ParseProfileTest, SourceIsTheCompactTextAsWritten) {
+TEST(ParseProfileTest, SourceIsCompactAndInOrderOfNames) {
   EXPECT_EQ(ParseProfileOrDie(
                 "{ \"open\": true,\n \"id\": \"x\", \"extends\":\"generic\" }")
                 .source,
-            R"({"open":true,"id":"x","extends":"generic"})");
+            R"({"extends":"generic","id":"x","open":true})");
 }
 
 TEST(ParseProfileTest, AQuorumMayAskForOnlyOneShare) {
