@@ -30,10 +30,10 @@ std::optional<std::vector<T>> OneOrSeveral(const JsonNode& node,
   return values;
 }
 
-std::optional<std::vector<std::string>> ReadOneOrSeveralMentions(
+std::optional<std::vector<std::string>> ReadOneOrSeveral(
     const JsonNode& node, std::string_view vocabulary, Reading& reading) {
   const auto read = [vocabulary](const JsonNode& word, Reading& out) {
-    return ReadMention(word, vocabulary, out);
+    return ReadListedWord(word, vocabulary, out);
   };
   return OneOrSeveral<std::string>(node, "a string, or a list of one or more",
                                    read, reading);
@@ -52,7 +52,7 @@ std::optional<Condition::Count> ReadCount(const JsonNode& node,
                                           Reading& reading) {
   ObjectReader in(node, reading);
   Condition::Count count;
-  in.Get("of", count.of, ReadMention, kHeadCounts);
+  in.Get("of", count.of, ReadListedWord, kHeadCounts);
   in.Get("min", count.min, ReadInteger, kNotNegative);
   in.Get("max", count.max, ReadInteger, kNotNegative);
   in.RefuseEmptyRange("min", count.min, "max", count.max);
@@ -81,8 +81,8 @@ std::optional<Condition::Age> ReadAge(const JsonNode& node, Reading& reading) {
 std::optional<Condition::Has> ReadHas(const JsonNode& node, Reading& reading) {
   ObjectReader in(node, reading);
   Condition::Has has;
-  in.Get("post_kind", has.post_kind, ReadMention, "post_kinds");
-  in.Get("unit_kind", has.unit_kind, ReadMention, "unit_kinds");
+  in.Get("post_kind", has.post_kind, ReadListedWord, "post_kinds");
+  in.Get("unit_kind", has.unit_kind, ReadListedWord, "unit_kinds");
   if (in.valid() && !in.Find("post_kind") && !in.Find("unit_kind")) {
     reading.Add(node, node.name + std::string(kAsksNothing),
                 "write post_kind, unit_kind or both");
@@ -160,9 +160,8 @@ std::optional<std::vector<Condition>> ReadNot(const JsonNode& node,
 std::optional<Condition> ReadCondition(const JsonNode& node, Reading& reading) {
   ObjectReader in(Whole(node), reading);
   Condition condition;
-  in.Get("kind", condition.kinds, ReadOneOrSeveralMentions, kAllKinds);
-  in.Get("standing", condition.standings, ReadOneOrSeveralMentions,
-         "standings");
+  in.Get("kind", condition.kinds, ReadOneOrSeveral, kAllKinds);
+  in.Get("standing", condition.standings, ReadOneOrSeveral, "standings");
   in.Get("level", condition.levels, ReadLevels);
   in.Get("count", condition.count, ReadCount);
   in.Get("has", condition.has, ReadHas);

@@ -188,21 +188,22 @@ std::optional<std::vector<std::string>> ReadWords(const JsonNode& node,
   return words;
 }
 
-std::optional<std::string> ReadMention(const JsonNode& node,
-                                       std::string_view vocabulary,
-                                       Reading& reading) {
+std::optional<std::string> ReadListedWord(const JsonNode& node,
+                                          std::string_view vocabulary,
+                                          Reading& reading) {
   std::optional<std::string> word = ReadWord(node, reading);
   if (word) {
-    reading.mentions.push_back({node.pointer, node.name, *word, vocabulary});
+    reading.listed_words.push_back(
+        {node.pointer, node.name, *word, vocabulary});
   }
   return word;
 }
 
-std::optional<std::vector<std::string>> ReadMentions(
+std::optional<std::vector<std::string>> ReadListedWords(
     const JsonNode& node, std::string_view vocabulary, Reading& reading) {
   std::vector<std::string> words;
   for (const JsonNode& element : ElementsOf(node, {}, reading)) {
-    if (auto word = ReadMention(element, vocabulary, reading)) {
+    if (auto word = ReadListedWord(element, vocabulary, reading)) {
       words.push_back(*std::move(word));
     }
   }

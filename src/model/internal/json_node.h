@@ -45,7 +45,7 @@ struct JsonNode {
 };
 
 // A word that has to be in a list of the profile.
-struct Mention {
+struct ListedWord {
   std::string pointer;
   std::string name;  // "event is ..."
   std::string word;
@@ -60,7 +60,7 @@ inline constexpr std::string_view kHeadCounts = "counts_as of standings";
 // What one pass over a tree collects.
 struct Reading {
   ProblemList problems;
-  std::vector<Mention> mentions;
+  std::vector<ListedWord> listed_words;
   // Whether what is inherited could not be found. Then what is missing may have
   // been there, and nothing is said about it.
   bool partial = false;
@@ -109,10 +109,10 @@ std::optional<std::string> ReadChoice(
 std::optional<std::vector<std::string>> ReadWords(const JsonNode& node,
                                                   Reading& reading);
 // Words that have to be in the list `vocabulary` of the profile.
-std::optional<std::string> ReadMention(const JsonNode& node,
-                                       std::string_view vocabulary,
-                                       Reading& reading);
-std::optional<std::vector<std::string>> ReadMentions(
+std::optional<std::string> ReadListedWord(const JsonNode& node,
+                                          std::string_view vocabulary,
+                                          Reading& reading);
+std::optional<std::vector<std::string>> ReadListedWords(
     const JsonNode& node, std::string_view vocabulary, Reading& reading);
 
 // Returns the elements of a list: those of its first layer, or, if `merge_key`

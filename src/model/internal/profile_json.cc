@@ -97,18 +97,18 @@ std::vector<std::string_view> ListedNames(const Profile& profile,
 }
 
 // Refuses words that no list of the profile has.
-void CheckMentions(const Profile& profile, Reading& reading) {
-  for (const Mention& mention : reading.mentions) {
+void CheckListedWords(const Profile& profile, Reading& reading) {
+  for (const ListedWord& word : reading.listed_words) {
     const std::vector<std::string_view> names =
-        ListedNames(profile, mention.vocabulary);
-    if (std::find(names.begin(), names.end(), mention.word) != names.end()) {
+        ListedNames(profile, word.vocabulary);
+    if (std::find(names.begin(), names.end(), word.word) != names.end()) {
       continue;
     }
-    const std::string_view nearest = NearestName(mention.word, names);
-    const std::string list = Concat("list it in ", mention.vocabulary);
-    reading.problems.Add({mention.pointer,
-                          Concat(mention.name, " is \"", mention.word,
-                                 "\", which is not in ", mention.vocabulary),
+    const std::string_view nearest = NearestName(word.word, names);
+    const std::string list = Concat("list it in ", word.vocabulary);
+    reading.problems.Add({word.pointer,
+                          Concat(word.name, " is \"", word.word,
+                                 "\", which is not in ", word.vocabulary),
                           nearest.empty() ? list
                                           : Concat("did you mean \"", nearest,
                                                    "\"? else ", list)});
@@ -206,7 +206,7 @@ absl::StatusOr<Profile> ReadProfileText(std::string_view json,
   for (const OrderedJson& tree : trees) root.layers.push_back(&tree);
 
   Profile profile = ReadProfile(root, reading);
-  if (!profile.open && !reading.partial) CheckMentions(profile, reading);
+  if (!profile.open && !reading.partial) CheckListedWords(profile, reading);
   if (!reading.problems.empty()) return reading.problems.ToStatus("profile");
   Complete(profile);
   // In order of names, so that the order of writing leaves no trace.

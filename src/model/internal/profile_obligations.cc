@@ -116,7 +116,7 @@ std::optional<Obligation> ReadObligation(const JsonNode& node,
   Obligation obligation;
   in.Get("id", obligation.id, ReadWord);
   in.Get("title", obligation.title, ReadText);
-  in.Get("event", obligation.event, ReadMention, "event_kinds");
+  in.Get("event", obligation.event, ReadListedWord, "event_kinds");
   in.Get("subject", obligation.subject, ReadCondition);
   Every every;
   in.Get("every", every, ReadEvery);

@@ -46,7 +46,7 @@ std::optional<std::vector<TrainingRequirement::ClassShare>> ReadClasses(
                   "write a name of 1 to 255 bytes");
       continue;
     }
-    reading.mentions.push_back(
+    reading.listed_words.push_back(
         {field.pointer, "the class", course_class, "course_classes"});
     if (const auto share = ReadNumber(field, kShare, reading)) {
       classes.push_back({course_class, *share});
@@ -114,7 +114,7 @@ std::optional<AppraisalScheme::Consequence> ReadConsequence(
   in.Get("grade", consequence.grade, ReadWord);
   in.Get("reward", consequence.reward, ReadText);
   in.Get("penalty", consequence.penalty, ReadText);
-  in.Get("event", consequence.event, ReadMention, "event_kinds");
+  in.Get("event", consequence.event, ReadListedWord, "event_kinds");
   if (consequence.reward && consequence.penalty) {
     reading.Add(node, "a consequence is both a reward and a penalty",
                 "write one entry for each");

@@ -11,7 +11,7 @@ namespace {
 std::optional<PostRule> ReadPostRule(const JsonNode& node, Reading& reading) {
   ObjectReader in(node, reading);
   PostRule rule;
-  in.Get("kind", rule.kind, ReadMention, "post_kinds");
+  in.Get("kind", rule.kind, ReadListedWord, "post_kinds");
   in.Get("min", rule.min, ReadInteger, kNotNegative);
   in.Get("max", rule.max, ReadInteger, kNotNegative);
   in.Get("when", rule.when, ReadCondition);
@@ -40,7 +40,7 @@ std::optional<UnitKind> ReadUnitKind(const JsonNode& node, Reading& reading) {
   in.Get("id", kind.id, ReadWord);
   in.Get("title", kind.title, ReadText);
   in.Get("level", kind.level, ReadInteger, kNotNegative);
-  in.Get("parents", kind.parents, ReadMentions, "unit_kinds");
+  in.Get("parents", kind.parents, ReadListedWords, "unit_kinds");
   in.GetEach("posts", "kind", kind.posts, ReadPostRule);
   in.Get("term_years", kind.term_years, ReadNumber, kPositive);
   in.Require({"id"});
@@ -54,7 +54,7 @@ std::optional<PostKind> ReadPostKind(const JsonNode& node, Reading& reading) {
   in.Get("id", kind.id, ReadWord);
   in.Get("title", kind.title, ReadText);
   in.Get("head", kind.head, ReadTruth);
-  in.Get("deputizes_for", kind.deputizes_for, ReadMentions, "post_kinds");
+  in.Get("deputizes_for", kind.deputizes_for, ReadListedWords, "post_kinds");
   in.Get("term_years", kind.term_years, ReadNumber, kPositive);
   in.Get("max_per_person", kind.max_per_person, ReadInteger, kOneOrMore);
   in.Require({"id"});
