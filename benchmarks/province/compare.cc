@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "zeren/assign/resolution.h"
+#include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
+#include "zeren/measure/roll_up.h"
 
 namespace zeren::benchmarks {
 namespace {
@@ -55,11 +57,29 @@ void CompareCounts(const Province& province, const Snapshot& snapshot,
   compare.Expect("memberships in force", province.persons, members);
 }
 
+void CompareWhole(const Province& province, const Snapshot& snapshot,
+                  Comparison& compare) {
+  const absl::StatusOr<RollUp> members = ComputeRollUp(snapshot, "members");
+  const Node root = *snapshot.Find("unit:" + IdOf('u', 0));
+  const double rolled =
+      members.ok() ? members->value(root).number.value_or(0) : 0;
+  compare.Expect("members rolled up", province.persons,
+                 static_cast<std::uint64_t>(rolled));
+  const absl::StatusOr<GapReport> report = FindGaps(snapshot);
+  std::uint64_t vacant = 0;
+  for (std::size_t i = 0; report.ok() && i < report->gaps().size(); ++i) {
+    const BoundRule& rule = report->RuleOf(report->gaps()[i]);
+    vacant += rule.rule.check == "post_vacant" ? 1 : 0;
+  }
+  compare.Expect("gaps: vacant posts", province.vacant_posts, vacant);
+}
+
 }  // namespace
 
 bool IsAsPlanted(const Province& province, const Snapshot& snapshot) {
   Comparison compare;
   CompareCounts(province, snapshot, compare);
+  CompareWhole(province, snapshot, compare);
   const Organization& org = snapshot.organization();
   for (std::uint32_t i = 0; i < province.persons; ++i) {
     const std::optional<PersonId> person = org.FindId<PersonId>(IdOf('p', i));

@@ -1,39 +1,36 @@
-#include <utility>
-#include <vector>
-
 #include "benchmarks/province/measure.h"
 #include "benchmarks/province/sax_baseline.h"
 #include "benchmarks/support/heap_meter.h"
-#include "benchmarks/support/timing.h"
+#include "benchmarks/support/repeat.h"
 #include "zeren/exchange/document.h"
 
 namespace zeren::benchmarks {
+namespace {
 
-double MeasureLoad(const Province& province, int runs, Bars& bars) {
-  // In turns, so that both see the same machine.
-  std::vector<double> parse;
-  std::vector<double> load;
-  for (int i = 0; i < runs; ++i) {
-    parse.push_back(
-        MedianCpuSeconds(1, [&] { return ParseAndForget(province.json); }));
-    load.push_back(
-        MedianCpuSeconds(1, [&] { return LoadDocument(province.json); }));
-  }
-  const double parse_seconds = MedianOf(std::move(parse));
-  const double load_seconds = MedianOf(std::move(load));
-  const double megabytes = static_cast<double>(province.json.size()) / 1e6;
-  const double records = static_cast<double>(province.records());
-  bars.AtMost("load / sax_parse with an empty handler", 2,
-              load_seconds / parse_seconds, "");
-  bars.Note("  sax_parse", parse_seconds * 1e3, "ms");
-  bars.Note("  sax_parse", megabytes / parse_seconds, "MB/s");
-  bars.Note("  load", load_seconds * 1e3, "ms");
-  bars.Note("  load", megabytes / load_seconds, "MB/s");
-  bars.Note("  load", records / load_seconds / 1e6, "M records/s");
-  return load_seconds;
+constexpr char kParse[] = "sax_parse with an empty handler";
+
+}  // namespace
+
+void TimeLoad(const Province& province) {
+  TimeMaking(kParse, [&] { return ParseAndForget(province.json); });
+  TimeMaking(kLoad, [&] { return LoadDocument(province.json); });
 }
 
-void MeasureMemory(const Province& province, Bars& bars) {
+void JudgeLoad(const Province& province, const Medians& medians, Bars& bars) {
+  const auto parse = medians.Seconds(kParse);
+  const auto load = medians.Seconds(kLoad);
+  if (!parse || !load) return;
+  const double megabytes = static_cast<double>(province.json.size()) / 1e6;
+  const double records = static_cast<double>(province.records());
+  bars.AtMost("load / sax_parse with an empty handler", 2, *load / *parse, "");
+  bars.Note("  sax_parse", *parse * 1e3, "ms");
+  bars.Note("  sax_parse", megabytes / *parse, "MB/s");
+  bars.Note("  load", *load * 1e3, "ms");
+  bars.Note("  load", megabytes / *load, "MB/s");
+  bars.Note("  load", records / *load / 1e6, "M records/s");
+}
+
+void JudgeMemory(const Province& province, Bars& bars) {
   const HeapMeter meter;
   const absl::StatusOr<Organization> org = LoadDocument(province.json);
   const auto live = static_cast<double>(meter.live());

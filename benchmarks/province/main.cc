@@ -1,19 +1,24 @@
 // A province: 52,500 units and 1,000,000 persons, and what the README promises
 // about them.
 //
-//   province_benchmark [--scale=SHARE] [--runs=N] [--strict] [--write=FILE]
+//   province_benchmark [--scale=SHARE] [--strict] [--write=FILE]
+//                      [--benchmark_...]
 //
 // --strict: exits with 1 if a bar is missed. --write: also writes the document.
+// The rest are the options of Google Benchmark.
 
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "benchmark/benchmark.h"
 #include "benchmarks/province/compare.h"
 #include "benchmarks/province/measure.h"
 #include "benchmarks/province/sax_baseline.h"
+#include "benchmarks/support/single_calls.h"
 #include "zeren/exchange/document.h"
 
 namespace zeren::benchmarks {
@@ -21,7 +26,6 @@ namespace {
 
 struct Flags {
   double scale = 1;
-  int runs = 3;
   bool strict = false;
   std::string write;
 };
@@ -34,8 +38,6 @@ bool Parse(int argc, char** argv, Flags& flags) {
     };
     if (const char* scale = value("--scale=")) {
       flags.scale = std::atof(scale);
-    } else if (const char* runs = value("--runs=")) {
-      flags.runs = std::atoi(runs);
     } else if (const char* path = value("--write=")) {
       flags.write = path;
     } else if (flag == "--strict") {
@@ -44,7 +46,7 @@ bool Parse(int argc, char** argv, Flags& flags) {
       return false;
     }
   }
-  return flags.scale >= 0.002 && flags.scale <= 10 && flags.runs > 0;
+  return flags.scale >= 0.002 && flags.scale <= 10;
 }
 
 // Loads the province once and compares; nothing if it is not the one planted.
@@ -68,7 +70,6 @@ int Run(const Flags& flags) {
               province.units, province.persons, province.records(),
               static_cast<double>(province.json.size()) / 1e6);
 
-  Bars bars;
   const absl::StatusOr<Snapshot> snapshot = LoadAndCompare(province);
   if (!snapshot.ok()) {
     std::fprintf(stderr, "%s\n",
@@ -77,16 +78,26 @@ int Run(const Flags& flags) {
   }
   std::printf("counts, %u chains and %zu answers are as planted\n\n",
               province.persons, province.works.size());
-  const double load_seconds = MeasureLoad(province, flags.runs, bars);
-  MeasureMemory(province, bars);
-  MeasureAsOf(*snapshot, load_seconds, flags.runs, bars);
-  MeasureAnswers(province, *snapshot, bars);
-  MeasureWhole(province, *snapshot, flags.runs, bars);
+
+  TimeLoad(province);
+  TimeAsOf(*snapshot);
+  TimeAnswers(province, *snapshot);
+  TimeWhole(*snapshot);
+  Medians medians;
+  benchmark::RunSpecifiedBenchmarks(&medians);
+
+  Bars bars;
+  JudgeLoad(province, medians, bars);
+  JudgeMemory(province, bars);
+  JudgeAsOf(*snapshot, medians, bars);
+  JudgeAnswers(medians, bars);
+  JudgeWhole(province, medians, bars);
   bars.Print();
   std::printf(
-      "\nTimes are the processor's, the median of %d runs; those of single "
-      "calls\nare from batches of 16.\n",
-      flags.runs);
+      "\nMedians of the repetitions; times are the processor's, those of "
+      "single "
+      "calls\nfrom batches of %zu.\n",
+      kBatch);
   return flags.strict && bars.missed() > 0 ? 1 : 0;
 }
 
@@ -94,11 +105,21 @@ int Run(const Flags& flags) {
 }  // namespace zeren::benchmarks
 
 int main(int argc, char** argv) {
+  // Interleaved, so that all see the same machine. Options that are given
+  // later win.
+  std::vector<char*> arguments(argv, argv + argc);
+  std::string repetitions = "--benchmark_repetitions=3";
+  std::string interleaving = "--benchmark_enable_random_interleaving=true";
+  arguments.insert(arguments.begin() + 1,
+                   {repetitions.data(), interleaving.data()});
+  auto count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+
   zeren::benchmarks::Flags flags;
-  if (!zeren::benchmarks::Parse(argc, argv, flags)) {
+  if (!zeren::benchmarks::Parse(count, arguments.data(), flags)) {
     std::fprintf(stderr,
-                 "usage: %s [--scale=SHARE] [--runs=N] [--strict] "
-                 "[--write=FILE]\n",
+                 "usage: %s [--scale=SHARE] [--strict] [--write=FILE] "
+                 "[--benchmark_...]\n",
                  argv[0]);
     return 2;
   }

@@ -1,0 +1,34 @@
+// repeat.h -- how a function that makes something large is timed.
+
+#ifndef ZEREN_BENCHMARKS_SUPPORT_REPEAT_H_
+#define ZEREN_BENCHMARKS_SUPPORT_REPEAT_H_
+
+#include <optional>
+
+#include "benchmark/benchmark.h"
+
+namespace zeren::benchmarks {
+
+// Registers `make()` as a benchmark; what it returns is destroyed off the
+// clock. Counts the processor's time of all threads together: other programs
+// on the machine are left out, which is what makes ratios repeatable, and a
+// library that hid its work in threads would gain nothing.
+template <typename Make>
+void TimeMaking(const char* name, const Make& make) {
+  benchmark::RegisterBenchmark(name,
+                               [make](benchmark::State& state) {
+                                 for (auto _ : state) {
+                                   std::optional made(make());
+                                   benchmark::DoNotOptimize(made);
+                                   state.PauseTiming();
+                                   made.reset();
+                                   state.ResumeTiming();
+                                 }
+                               })
+      ->MeasureProcessCPUTime()
+      ->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace zeren::benchmarks
+
+#endif  // ZEREN_BENCHMARKS_SUPPORT_REPEAT_H_
