@@ -110,8 +110,10 @@ bool IsBlank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
-// Feeds the whole text to the builder, problems and all.
-absl::Status ReadText(std::string_view text, OrganizationBuilder& builder) {
+// Feeds the whole text to the builder, problems and all. Flattened: the parser
+// calls small functions for every character.
+[[gnu::flatten]] absl::Status ReadText(std::string_view text,
+                                       OrganizationBuilder& builder) {
   if (IsBlank(text)) {
     builder.AddProblem({.pointer = "",
                         .message = "the text is empty",

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/short_strings.h"
 #include "src/exchange/internal/fields_reader.h"
 #include "src/exchange/internal/scalar.h"
 #include "src/model/internal/json_node.h"
@@ -121,7 +122,7 @@ bool ReadScalar(role::Choice, Member& choice, const Scalar& scalar,
   static const std::vector<std::string_view> names = NamesOf<Enum>();
   if (!scalar.is_string()) return false;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == scalar.text) {
+    if (SameBytes(names[i], scalar.text)) {
       choice = static_cast<Enum>(i);
       return true;
     }

@@ -56,7 +56,7 @@ void FieldsReader::Begin() {
   Clear();
 }
 
-void FieldsReader::Key(std::string_view key) {
+void FieldsReader::OtherKey(std::string_view key) {
   switch (at_) {
     case At::kFields:
       field_ = Find(key);
@@ -83,17 +83,15 @@ void FieldsReader::Key(std::string_view key) {
   }
 }
 
-void FieldsReader::Value(const Scalar& scalar) {
+void FieldsReader::OtherValue(const Scalar& scalar) {
   switch (at_) {
-    case At::kFields: {
+    case At::kFields:
       if (field_ == kNoField) return;
-      const bool taken =
-          scalar.is_null()
-              ? fields_[field_].need != Need::kRequired && SetNull(field_)
-              : SetScalar(field_, scalar);
-      if (!taken) RefuseValue(Describe(scalar));
+      if (!scalar.is_null() || fields_[field_].need == Need::kRequired ||
+          !SetNull(field_)) {
+        RefuseValue(Describe(scalar));
+      }
       return;
-    }
     case At::kText:
       if (scalar.is_string()) {
         translations_.emplace_back(name_, Keep(scalar.text));
@@ -183,16 +181,14 @@ FieldsReader* FieldsReader::Close(bool is_object) {
 }
 
 std::size_t FieldsReader::Find(std::string_view key) {
-  std::size_t found = followers_[last_];
-  if (found >= fields_.size() || fields_[found].name != key) {
-    for (found = 0; found < fields_.size(); ++found) {
-      if (fields_[found].name == key) break;
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    if (SameBytes(fields_[field].name, key)) {
+      followers_[last_] = static_cast<std::uint8_t>(field);
+      last_ = field + 1;
+      return field;
     }
-    if (found == fields_.size()) return kNoField;
-    followers_[last_] = static_cast<std::uint8_t>(found);
   }
-  last_ = found + 1;
-  return found;
+  return kNoField;
 }
 
 FieldsReader* FieldsReader::OpenField(bool is_object) {

@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/core/internal/short_strings.h"
 #include "src/exchange/internal/json_writing.h"
 #include "src/exchange/internal/scalar.h"
 #include "zeren/core/problem.h"
@@ -87,9 +88,26 @@ class FieldsReader {
   void Begin();
 
   // The events within it. `Open` and `Close` return the reader of the next
-  // event; null after the whole document.
-  void Key(std::string_view key);
-  void Value(const Scalar& scalar);
+  // event; null after the whole document. What most records are made of is
+  // decided here, where the parser can see it: a field that comes after the
+  // same one as the last time, and holds what it should.
+  void Key(std::string_view key) {
+    const std::size_t next = followers_[last_];
+    if (at_ == At::kFields && next < fields_.size() &&
+        (seen_ >> next & 1) == 0 && SameBytes(fields_[next].name, key)) {
+      field_ = next;
+      last_ = next + 1;
+      seen_ |= std::uint32_t{1} << next;
+    } else {
+      OtherKey(key);
+    }
+  }
+  void Value(const Scalar& scalar) {
+    if (at_ != At::kFields || field_ == kNoField || scalar.is_null() ||
+        !SetScalar(field_, scalar)) {
+      OtherValue(scalar);
+    }
+  }
   FieldsReader* Open(bool is_object);
   FieldsReader* Close(bool is_object);
 
@@ -152,6 +170,8 @@ class FieldsReader {
   };
   static constexpr std::size_t kNoField = kMaxFields;
 
+  void OtherKey(std::string_view key);
+  void OtherValue(const Scalar& scalar);
   std::size_t Find(std::string_view key);
   std::string PointerOfEntry() const;
   void RefuseUnknown(std::string_view key);

@@ -21,10 +21,12 @@ struct Scalar {
   };
 
   Type type = Type::kNull;
-  bool truth = false;
-  std::int64_t integer = 0;
-  std::uint64_t beyond = 0;
-  double number = 0;
+  union {  // As the type says.
+    std::int64_t integer = 0;
+    bool truth;
+    std::uint64_t beyond;
+    double number;
+  };
   std::string_view text;  // Lives until the parser's next event.
 
   static Scalar Null() { return {}; }

@@ -119,13 +119,11 @@ class Assembler {
   void MoveEntitiesOf() {
     if constexpr (kEntityOf<View> != NodeKind::kDocument) {
       constexpr auto kKind = static_cast<std::size_t>(kEntityOf<View>);
-      const std::span<const std::uint32_t> declared =
-          std::span(orders_[kKind]).first(rep_->declared[kKind]);
+      Numbers rows(orders_[kKind].begin(),
+                   orders_[kKind].begin() + rep_->declared[kKind]);
+      for (std::uint32_t& row : rows) row = draft_.row_of_number[kKind][row];
       Table<View>& table = rep_->table<View>();
-      for (const std::uint32_t number : declared) {
-        table.PushFrom(draft_.table<View>(),
-                       draft_.row_of_number[kKind][number], map_);
-      }
+      table.Gather(draft_.table<View>(), rows, map_);
       table.Seal();
       // Memberships still ask for the validity of what they need, but only
       // after this, of the new tables.
@@ -137,9 +135,7 @@ class Assembler {
   void Move(Owner owner_of, std::size_t owners) {
     const Numbers order = FactOrder<View>(draft_, map_, owner_of, owners);
     Table<View>& table = rep_->table<View>();
-    for (const std::uint32_t row : order) {
-      table.PushFrom(draft_.table<View>(), row, map_);
-    }
+    table.Gather(draft_.table<View>(), order, map_);
     table.Seal();
     draft_.table<View>() = Table<View>();
   }

@@ -52,6 +52,7 @@ using S = std::string_view;
 // Text with or without languages as one string; empty stands for "not written".
 // Plain text stands as it is, unless it begins with a mark or is empty.
 std::string EncodeText(const TextView& text);
+bool IsStoredAsItIs(const TextView& text);
 TextView DecodeText(std::string_view encoded);
 // The string in a language, without taking the text apart.
 std::string_view EncodedTextIn(std::string_view encoded,

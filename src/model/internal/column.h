@@ -17,7 +17,10 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "absl/base/attributes.h"
 
 namespace zeren::internal {
 
@@ -33,19 +36,57 @@ template <typename T>
 class Column {
  public:
   void Push(T value) {
-    open_.push_back(value);
-    if (open_.size() == kBlockRows) SealBlock();
+    if (run_ > 0 && run_ < kBlockRows && IsSame(value, run_value_)) {
+      ++run_;
+    } else if (!open_.empty() && open_.size() < kBlockRows) {
+      open_.push_back(value);
+    } else {
+      PushAnother(value);
+    }
+  }
+  // Appends a value many times, in O(1) for each block.
+  void PushRun(T value, std::size_t count) {
+    for (; count > 0; --count) {
+      Push(value);
+      const std::size_t more = std::min(count - 1, kBlockRows - run_);
+      if (run_ == 0 || !IsSame(value, run_value_)) continue;
+      run_ += static_cast<std::uint32_t>(more);
+      count -= more;
+    }
+  }
+  // Appends rows of another column, each as `map` has it.
+  template <typename Map>
+  void Gather(const Column& other, std::span<const std::uint32_t> rows,
+              Map map) {
+    if (other.IsConstant()) {
+      if (!rows.empty()) PushRun(map(other[rows.front()]), rows.size());
+      return;
+    }
+    while (!rows.empty()) {
+      if (run_ + open_.size() == kBlockRows) SealBlock();
+      if (run_ > 0) open_.assign(std::exchange(run_, 0), run_value_);
+      const std::size_t size = open_.size();
+      const std::size_t more = std::min(kBlockRows - size, rows.size());
+      open_.resize(size + more);
+      for (std::size_t i = 0; i < more; ++i) {
+        open_[size + i] = map(other[rows[i]]);
+      }
+      rows = rows.subspan(more);
+    }
   }
   void Seal() {
-    if (!open_.empty()) SealBlock();
     open_.shrink_to_fit();
+    if (run_ > 0 || !open_.empty()) SealBlock();
+    open_ = {};
   }
 
-  std::size_t size() const { return sealed_rows_ + open_.size(); }
-  T operator[](std::size_t row) const {
+  std::size_t size() const { return sealed_rows_ + run_ + open_.size(); }
+  ABSL_ATTRIBUTE_ALWAYS_INLINE T operator[](std::size_t row) const {
     assert(row < size());
     const std::size_t block = row >> kBlockBits;
-    if (block >= blocks_.size()) return open_[row & kBlockMask];
+    if (block >= blocks_.size()) [[unlikely]] {
+      return run_ > 0 ? run_value_ : open_[row & kBlockMask];
+    }
     const Block& b = blocks_[block];
     return b.rows ? b.rows[row & kBlockMask] : b.value;
   }
@@ -81,24 +122,58 @@ class Column {
     std::uint32_t size = 0;
   };
 
+  // By its bits: one NaN is like another.
+  static bool IsSame(T a, T b) { return std::memcmp(&a, &b, sizeof(T)) == 0; }
+
+  bool IsConstant() const {
+    const T value = blocks_.empty() ? run_value_ : blocks_.front().value;
+    return open_.empty() && (run_ == 0 || IsSame(run_value_, value)) &&
+           std::all_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
+             return !block.rows && IsSame(block.value, value);
+           });
+  }
+
+  // Begins a block, or ends the run of equal rows.
+  ABSL_ATTRIBUTE_NOINLINE void PushAnother(T value) {
+    if (run_ == kBlockRows || open_.size() == kBlockRows) SealBlock();
+    if (run_ == 0 && open_.empty()) {
+      run_value_ = value;
+      run_ = 1;
+      return;
+    }
+    if (run_ > 0) open_.assign(std::exchange(run_, 0), run_value_);
+    open_.push_back(value);
+  }
+
   void SealBlock() {
     Block block;
-    block.size = static_cast<std::uint32_t>(open_.size());
-    block.value = open_.front();
-    const bool constant = std::memcmp(open_.data(), open_.data() + 1,
-                                      (open_.size() - 1) * sizeof(T)) == 0;
-    if (!constant) {
-      std::shared_ptr<T[]> rows(new T[open_.size()]);
-      std::copy(open_.begin(), open_.end(), rows.get());
-      block.rows = std::move(rows);
+    if (run_ > 0) {
+      block.value = run_value_;
+      block.size = std::exchange(run_, 0);
+    } else if (const std::size_t others = open_.size() - 1;
+               std::memcmp(open_.data(), open_.data() + 1,
+                           others * sizeof(T)) == 0) {
+      block.value = open_.front();
+      block.size = static_cast<std::uint32_t>(open_.size());
+      open_.clear();
+    } else {
+      // The block takes the rows as they are. More will come after a full one.
+      block.size = static_cast<std::uint32_t>(open_.size());
+      const auto rows = std::make_shared<std::vector<T>>(std::move(open_));
+      block.rows = std::shared_ptr<const T[]>(rows, rows->data());
+      open_ = {};
+      if (block.size == kBlockRows) open_.reserve(kBlockRows);
     }
-    sealed_rows_ += open_.size();
+    sealed_rows_ += block.size;
     blocks_.push_back(std::move(block));
-    open_.clear();
   }
 
   std::vector<Block> blocks_;
   std::size_t sealed_rows_ = 0;
+  // The rows after the last block: so many that are equal, or, once one of them
+  // differs, all of them.
+  std::uint32_t run_ = 0;
+  T run_value_{};
   std::vector<T> open_;
 };
 
@@ -107,6 +182,20 @@ class Column {
 // Strings, each block with its bytes in one run.
 class StringColumn {
  public:
+  // Appends rows of another column. Rows that follow one another there are
+  // copied together.
+  void Gather(const StringColumn& other, std::span<const std::uint32_t> rows) {
+    while (!rows.empty()) {
+      // Within one block there and one here.
+      const std::size_t most =
+          std::min({rows.size(), kBlockRows - (rows.front() & kBlockMask),
+                    kBlockRows - ends_.size()});
+      std::size_t size = 1;
+      while (size < most && rows[size] == rows[size - 1] + 1) ++size;
+      PushRun(other, rows.front(), size);
+      rows = rows.subspan(size);
+    }
+  }
   void Push(std::string_view text) {
     bytes_.insert(bytes_.end(), text.begin(), text.end());
     ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
@@ -148,6 +237,19 @@ class StringColumn {
     std::size_t size_in_bytes = 0;
   };
 
+  // Appends rows of one block of another column, as many as fit into this one.
+  void PushRun(const StringColumn& other, std::size_t first, std::size_t size) {
+    const char* const begin = other[first].data();
+    const std::string_view last = other[first + size - 1];
+    const auto shift = static_cast<std::uint32_t>(bytes_.size());
+    bytes_.insert(bytes_.end(), begin, last.data() + last.size());
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::string_view text = other[first + i];
+      ends_.push_back(shift + static_cast<std::uint32_t>(text.data() +
+                                                         text.size() - begin));
+    }
+    if (ends_.size() == kBlockRows) SealBlock();
+  }
   void SealBlock() {
     Block block;
     if (!bytes_.empty()) {

@@ -1,10 +1,13 @@
 #include "src/model/internal/id_table.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
 #include <numeric>
 #include <utility>
+
+#include "src/core/internal/short_strings.h"
 
 namespace zeren::internal {
 namespace {
@@ -38,11 +41,10 @@ std::size_t HomeOf(std::uint32_t hash, std::size_t slots) {
 }  // namespace
 
 std::uint32_t IdTable::Find(std::string_view text) const {
-  if (!growing_.empty()) return growing_[EntryOf(text, Hash(text))].number;
   if (slots_.empty()) return kNoIndex;
   for (std::size_t slot = HomeOf(Hash(text), slots_.size());;) {
     const std::uint32_t number = slots_[slot];
-    if (number == kNoIndex || strings_[number] == text) return number;
+    if (number == kNoIndex || SameBytes(strings_[number], text)) return number;
     if (++slot == slots_.size()) slot = 0;
   }
 }
@@ -50,67 +52,108 @@ std::uint32_t IdTable::Find(std::string_view text) const {
 std::size_t IdTable::EntryOf(std::string_view text, std::uint32_t hash) const {
   std::size_t i = HomeOf(hash, growing_.size());
   while (growing_[i].number != kNoIndex &&
-         (growing_[i].hash != hash || strings_[growing_[i].number] != text)) {
+         (growing_[i].hash != hash ||
+          !SameBytes(strings_[growing_[i].number], text))) {
     if (++i == growing_.size()) i = 0;
   }
   return i;
 }
 
+std::uint32_t IdTable::Guess(std::string_view text) const {
+  const std::uint32_t end = std::min(size(), last_ + 2);
+  for (std::uint32_t guess = last_; guess < end; ++guess) {
+    if (SameBytes(strings_[guess], text)) return guess;
+  }
+  return kNoIndex;
+}
+
 std::uint32_t IdTable::Intern(std::string_view text) {
   assert(slots_.empty());
-  for (std::uint32_t guess = last_; guess < size() && guess <= last_ + 1;
-       ++guess) {
-    if (strings_[guess] == text) return last_ = guess;
-  }
+  const std::uint32_t guess = Guess(text);
+  if (guess != kNoIndex) return last_ = guess;
+  const bool last = size() == 0 || LessBytes(strings_[size() - 1], text);
+  // As long as they come sorted, what comes after all the others is new.
+  if (last && growing_.empty()) return Append(text);
   // Three slots in four are taken at most.
   if ((size() + 1) * std::size_t{4} > growing_.size() * 3) Grow();
   const std::uint32_t hash = Hash(text);
   Entry& entry = growing_[EntryOf(text, hash)];
-  if (entry.number == kNoIndex) {
-    entry = {hash, size()};
-    strings_.Push(text);
-  }
-  return last_ = entry.number;
+  if (entry.number != kNoIndex) return last_ = entry.number;
+  entry = {hash, size()};
+  sorted_ = sorted_ && last;
+  return Append(text);
 }
 
-void IdTable::Expect(std::string_view text) const {
+std::uint32_t IdTable::Append(std::string_view text) {
+  strings_.Push(text);
+  return last_ = size() - 1;
+}
+
+void IdTable::Expect(std::string_view text) {
   if (growing_.empty()) return;
-  __builtin_prefetch(&growing_[HomeOf(Hash(text), growing_.size())], 1);
+  const std::uint32_t guess = Guess(text);
+  if (guess != kNoIndex) {
+    last_ = guess;
+  } else {
+    __builtin_prefetch(&growing_[HomeOf(Hash(text), growing_.size())], 1);
+  }
+}
+
+// Entries of all strings, in the order of the first bits of their hashes.
+std::vector<IdTable::Entry> IdTable::Entries() const {
+  constexpr unsigned kShift = 24;
+  std::array<std::uint32_t, (1u << (32 - kShift)) + 1> begins = {};
+  std::vector<std::uint32_t> hashes(size());
+  for (std::uint32_t number = 0; number < size(); ++number) {
+    hashes[number] = Hash(strings_[number]);
+    ++begins[(hashes[number] >> kShift) + 1];
+  }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<Entry> entries(size());
+  for (std::uint32_t number = 0; number < size(); ++number) {
+    entries[begins[hashes[number] >> kShift]++] = {hashes[number], number};
+  }
+  return entries;
 }
 
 void IdTable::Grow() {
-  std::vector<Entry> larger(
-      std::max<std::size_t>(16, growing_.size() + growing_.size() / 2));
   // Both tables are gone through from their beginnings to their ends.
-  for (const Entry& entry : growing_) {
+  const std::vector<Entry> entries =
+      growing_.empty() ? Entries() : std::move(growing_);
+  growing_.assign(std::max<std::size_t>(16, size() * 2), Entry());
+  for (const Entry& entry : entries) {
     if (entry.number == kNoIndex) continue;
-    std::size_t i = HomeOf(entry.hash, larger.size());
-    while (larger[i].number != kNoIndex) {
-      if (++i == larger.size()) i = 0;
+    std::size_t i = HomeOf(entry.hash, growing_.size());
+    while (growing_[i].number != kNoIndex) {
+      if (++i == growing_.size()) i = 0;
     }
-    larger[i] = entry;
+    growing_[i] = entry;
   }
-  growing_ = std::move(larger);
 }
 
 IdTable IdTable::Reordered(std::span<const std::uint32_t> order) const {
   IdTable table;
-  std::vector<std::uint32_t> new_numbers(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    new_numbers[order[i]] = i;
-    table.strings_.Push((*this)[order[i]]);
-  }
+  table.strings_.Gather(strings_, order);
   table.strings_.Seal();
+  std::vector<std::uint32_t> new_numbers(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) new_numbers[order[i]] = i;
   // Two slots in three are taken: short searches, and 6 bytes an entry.
   std::vector<std::uint32_t>& slots = table.slots_;
   slots.assign(order.size() + order.size() / 2 + 1, kNoIndex);
-  for (const Entry& entry : growing_) {
-    if (entry.number == kNoIndex) continue;
-    std::size_t slot = HomeOf(entry.hash, slots.size());
-    while (slots[slot] != kNoIndex) {
-      if (++slot == slots.size()) slot = 0;
+  const auto insert = [&](const std::vector<Entry>& entries) {
+    for (const Entry& entry : entries) {
+      if (entry.number == kNoIndex) continue;
+      std::size_t slot = HomeOf(entry.hash, slots.size());
+      while (slots[slot] != kNoIndex) {
+        if (++slot == slots.size()) slot = 0;
+      }
+      slots[slot] = new_numbers[entry.number];
     }
-    slots[slot] = new_numbers[entry.number];
+  };
+  if (growing_.empty()) {
+    insert(Entries());
+  } else {
+    insert(growing_);
   }
   return table;
 }
@@ -118,9 +161,10 @@ IdTable IdTable::Reordered(std::span<const std::uint32_t> order) const {
 std::vector<std::uint32_t> IdTable::Sorted() const {
   std::vector<std::uint32_t> order(size());
   std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return (*this)[a] < (*this)[b];
-  });
+  if (!sorted_) {
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return Less(a, b); });
+  }
   return order;
 }
 

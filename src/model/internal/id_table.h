@@ -4,7 +4,9 @@
 // numbers that compares through the arena: about 6 bytes an entry beside the
 // bytes of the string itself. While strings are still being added each number
 // has its hash beside it: strings far away are then hardly ever compared in
-// vain, and a table that has grown full is copied without a look at them.
+// vain, and a table that has grown full is copied without a look at them. As
+// long as strings come sorted there is no index at all: what comes after the
+// last one is new.
 
 #ifndef ZEREN_MODEL_INTERNAL_ID_TABLE_H_
 #define ZEREN_MODEL_INTERNAL_ID_TABLE_H_
@@ -15,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "src/core/internal/short_strings.h"
 #include "src/model/internal/column.h"
 #include "zeren/core/node.h"
 
@@ -30,19 +33,25 @@ class IdTable {
     return strings_[number];
   }
 
-  // Returns the number of a string, or `kNoIndex`. Expected O(length).
-  std::uint32_t Find(std::string_view text) const;
   // Returns the number of a string, a new one if it has none.
   std::uint32_t Intern(std::string_view text);
 
   // Tells that a string is interned soon: what memory that needs is on its way
   // meanwhile.
-  void Expect(std::string_view text) const;
+  void Expect(std::string_view text);
 
   // Returns the same strings in the given order of their present numbers, for
-  // good: nothing can be interned there.
+  // good: they can be found there, and nothing can be interned.
   IdTable Reordered(std::span<const std::uint32_t> order) const;
 
+  // Returns the number of a string of a reordered table, or `kNoIndex`.
+  // Expected O(length).
+  std::uint32_t Find(std::string_view text) const;
+
+  // Whether one string comes before another by its bytes.
+  bool Less(std::uint32_t a, std::uint32_t b) const {
+    return sorted_ ? a < b : LessBytes(strings_[a], strings_[b]);
+  }
   // Numbers of all strings, by their bytes.
   std::vector<std::uint32_t> Sorted() const;
 
@@ -57,15 +66,21 @@ class IdTable {
     std::uint32_t number = kNoIndex;
   };
 
+  // The number of a string if it is the last one or the one after that, else
+  // `kNoIndex`: documents mostly repeat a name, or go through names in the
+  // order in which they came before.
+  std::uint32_t Guess(std::string_view text) const;
   // The entry of a string, or the free one where it would go.
   std::size_t EntryOf(std::string_view text, std::uint32_t hash) const;
+  std::vector<Entry> Entries() const;
+  std::uint32_t Append(std::string_view text);
+  // Makes a larger index, or the first one.
   void Grow();
 
   StringColumn strings_;
-  // The number that was interned last: documents mostly repeat a name, or go
-  // through names in the order in which they came before.
-  std::uint32_t last_ = 0;
-  // One of these two is empty; `kNoIndex` marks what is free.
+  bool sorted_ = true;      // As all strings came, by their bytes.
+  std::uint32_t last_ = 0;  // The number that was interned last.
+  // One of these two is empty, or both are; `kNoIndex` marks what is free.
   std::vector<Entry> growing_;
   std::vector<std::uint32_t> slots_;
 };

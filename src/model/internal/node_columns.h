@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -38,9 +39,9 @@ class NodeColumn {
     kinds_.Push(static_cast<std::uint8_t>(node.kind()));
     indices_.Push(node.index());
   }
-  void PushFrom(const NodeColumn& other, std::size_t row,
-                const Renumbering& map) {
-    PushNode(other.Mapped(row, map));
+  void Gather(const NodeColumn& other, std::span<const std::uint32_t> rows,
+              const Renumbering& map) {
+    for (const std::uint32_t row : rows) PushNode(other.Mapped(row, map));
   }
   Member Read(std::size_t row, const Names& names) const {
     const Node node = (*this)[row];
@@ -82,12 +83,14 @@ class NodeListColumn {
     }
     PushEnd(value.has_value());
   }
-  void PushFrom(const NodeListColumn& other, std::size_t row,
-                const Renumbering& map) {
-    for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
-      nodes_.PushNode(other.nodes_.Mapped(i, map));
+  void Gather(const NodeListColumn& other, std::span<const std::uint32_t> rows,
+              const Renumbering& map) {
+    for (const std::uint32_t row : rows) {
+      for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
+        nodes_.PushNode(other.nodes_.Mapped(i, map));
+      }
+      PushEnd(other.written_[row] != 0);
     }
-    PushEnd(other.written_[row] != 0);
   }
   Member Read(std::size_t row, const Names& names) const {
     if (written_[row] == 0) return std::nullopt;

@@ -21,7 +21,7 @@ void AppendUndeclared(const Draft& draft, NodeKind kind, Numbering& numbering) {
     }
   }
   std::sort(numbering.order.begin() + numbering.declared, numbering.order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+            [&](std::uint32_t a, std::uint32_t b) { return ids.Less(a, b); });
 }
 
 // Orders the entities of a kind by a place, then by id. `places[number]` is the
@@ -43,7 +43,7 @@ Numbering ByPlace(const Draft& draft, NodeKind kind, const Numbers& places,
     }
   }
   const auto less = [&](std::uint32_t a, std::uint32_t b) {
-    return ids[a] < ids[b];
+    return ids.Less(a, b);
   };
   for (std::size_t place = 0; place < place_count; ++place) {
     const auto begin = numbering.order.begin() + begins[place];
@@ -85,7 +85,7 @@ Numbering ById(const Draft& draft, NodeKind kind) {
 Numbering UnitsInPreOrder(const Draft& draft, DayNumber day) {
   const IdTable& ids = draft.names.of(NodeKind::kUnit);
   const auto less = [&](std::uint32_t a, std::uint32_t b) {
-    return ids[a] < ids[b];
+    return ids.Less(a, b);
   };
   std::vector<std::uint8_t> in_force(ids.size());
   for (std::uint32_t unit = 0; unit < ids.size(); ++unit) {
@@ -127,8 +127,7 @@ Numbering PersonsByHome(const Draft& draft, const Numbers& new_units,
                         DayNumber day) {
   const std::size_t persons = draft.names.of(NodeKind::kPerson).size();
   const auto less = [&](std::uint32_t a, std::uint32_t b) {
-    return draft.names.of(NodeKind::kUnit)[a] <
-           draft.names.of(NodeKind::kUnit)[b];
+    return draft.names.of(NodeKind::kUnit).Less(a, b);
   };
   SuperiorChoice homes(persons);
   const auto& memberships = draft.table<MembershipView>();

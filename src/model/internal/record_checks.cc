@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "src/core/internal/short_strings.h"
+
 namespace zeren::internal {
 namespace {
 
@@ -34,6 +36,7 @@ std::string Quote(std::string_view text) { return Concat("\"", text, "\""); }
 }  // namespace
 
 bool IsUtf8(std::string_view text) {
+  if (IsAscii(text)) return true;
   const auto* p = reinterpret_cast<const unsigned char*>(text.data());
   const auto* const end = p + text.size();
   while (p < end) {

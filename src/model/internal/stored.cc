@@ -26,7 +26,14 @@ S TakeSized(S& in) {
 
 }  // namespace
 
+bool IsStoredAsItIs(const TextView& text) {
+  if (text.multilingual()) return false;
+  const S plain = text.plain();
+  return !plain.empty() && plain[0] != kTranslated && plain[0] != kLiteral;
+}
+
 std::string EncodeText(const TextView& text) {
+  if (IsStoredAsItIs(text)) return std::string(text.plain());
   std::string out;
   if (text.multilingual()) {
     // By language: the order in which they were written leaves no trace.
@@ -39,11 +46,8 @@ std::string EncodeText(const TextView& text) {
     }
     return out;
   }
-  const S plain = text.plain();
-  const bool marked =
-      plain.empty() || plain[0] == kTranslated || plain[0] == kLiteral;
-  if (marked) out = kLiteral;
-  return out.append(plain);
+  out = kLiteral;
+  return out.append(text.plain());
 }
 
 TextView DecodeText(S encoded) {
@@ -123,16 +127,23 @@ void AttributeColumns::ForEach(std::size_t row, Visit visit) const {
   }
 }
 
-void AttributeColumns::PushFrom(const AttributeColumns& other, std::size_t row,
-                                const Renumbering& map) {
-  other.ForEach(row, [&](const Sparse& from, std::uint64_t value) {
-    Sparse& column = At(map.word(from.name), from.type);
-    const bool word = from.type == Type::kString || from.type == Type::kJson;
-    column.rows.Push(rows_);
-    column.values.Push(word ? map.word(static_cast<std::uint32_t>(value))
-                            : value);
-  });
-  ++rows_;
+void AttributeColumns::Gather(const AttributeColumns& other,
+                              std::span<const std::uint32_t> rows,
+                              const Renumbering& map) {
+  if (other.columns_.empty()) {
+    rows_ += static_cast<std::uint32_t>(rows.size());
+    return;
+  }
+  for (const std::uint32_t row : rows) {
+    other.ForEach(row, [&](const Sparse& from, std::uint64_t value) {
+      Sparse& column = At(map.word(from.name), from.type);
+      const bool word = from.type == Type::kString || from.type == Type::kJson;
+      column.rows.Push(rows_);
+      column.values.Push(word ? map.word(static_cast<std::uint32_t>(value))
+                              : value);
+    });
+    ++rows_;
+  }
 }
 
 AttributeColumns::Member AttributeColumns::Read(std::size_t row,

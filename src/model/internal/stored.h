@@ -3,7 +3,7 @@
 // `Stored<Role, Member>` keeps the values of one field for all rows of a table.
 // Every specialisation can
 //   Push(value, names)        append a value, interning what it names
-//   PushFrom(other, row, map) append a row of another column, renumbered
+//   Gather(other, rows, map)  append rows of another column, renumbered
 //   Read(row, names)          give the value back as it was pushed
 //   Order(a, b, map, names)   compare two rows, as they will be renumbered
 //   Seal(), bytes()
@@ -16,7 +16,9 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -33,8 +35,11 @@ class Coded {
   void Push(const Member& value, Names& names) {
     numbers_.Push(Encode(value, names));
   }
-  void PushFrom(const Coded& other, std::size_t row, const Renumbering& map) {
-    numbers_.Push(Codec::Map(other.numbers_[row], map));
+  void Gather(const Coded& other, std::span<const std::uint32_t> rows,
+              const Renumbering& map) {
+    numbers_.Gather(other.numbers_, rows, [&](std::uint32_t number) {
+      return Codec::Map(number, map);
+    });
   }
   Member Read(std::size_t row, const Names& names) const {
     const std::uint32_t number = numbers_[row];
@@ -80,12 +85,18 @@ class CodedList {
     for (const S value : values) numbers_.Push(Codec::Encode(value, names));
     PushEnd();
   }
-  void PushFrom(const CodedList& other, std::size_t row,
-                const Renumbering& map) {
-    for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
-      numbers_.Push(Codec::Map(other.numbers_[i], map));
+  void Gather(const CodedList& other, std::span<const std::uint32_t> rows,
+              const Renumbering& map) {
+    if (other.empty()) {
+      ends_.PushRun(static_cast<std::uint32_t>(numbers_.size()), rows.size());
+      return;
     }
-    PushEnd();
+    for (const std::uint32_t row : rows) {
+      for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
+        numbers_.Push(Codec::Map(other.numbers_[i], map));
+      }
+      PushEnd();
+    }
   }
   Member Read(std::size_t row, const Names& names) const {
     Member values;
@@ -135,8 +146,9 @@ class Plain {
   void Push(const Member& value, Names&) {
     numbers_.Push(Codec::Encode(value));
   }
-  void PushFrom(const Plain& other, std::size_t row, const Renumbering&) {
-    numbers_.Push(other.numbers_[row]);
+  void Gather(const Plain& other, std::span<const std::uint32_t> rows,
+              const Renumbering&) {
+    numbers_.Gather(other.numbers_, rows, std::identity());
   }
   Member Read(std::size_t row, const Names&) const {
     return Codec::Decode(numbers_[row]);
@@ -167,13 +179,16 @@ class TextColumn {
 
   void Push(const Member& value, Names&) {
     if constexpr (std::is_same_v<Member, S>) {
-      strings_.Push(EncodeText(value));
+      PushText(value);
+    } else if (value) {
+      PushText(*value);
     } else {
-      strings_.Push(value ? EncodeText(*value) : std::string());
+      strings_.Push({});
     }
   }
-  void PushFrom(const TextColumn& other, std::size_t row, const Renumbering&) {
-    strings_.Push(other.strings_[row]);
+  void Gather(const TextColumn& other, std::span<const std::uint32_t> rows,
+              const Renumbering&) {
+    strings_.Gather(other.strings_, rows);
   }
   Member Read(std::size_t row, const Names&) const {
     const S encoded = strings_[row];
@@ -197,6 +212,14 @@ class TextColumn {
   std::size_t bytes() const { return strings_.bytes(); }
 
  private:
+  void PushText(const TextView& text) {
+    if (IsStoredAsItIs(text)) {
+      strings_.Push(text.plain());
+    } else {
+      strings_.Push(EncodeText(text));
+    }
+  }
+
   StringColumn strings_;
 };
 
@@ -204,7 +227,8 @@ class TextColumn {
 class NoColumn {
  public:
   void Push(const S&, Names&) {}
-  void PushFrom(const NoColumn&, std::size_t, const Renumbering&) {}
+  void Gather(const NoColumn&, std::span<const std::uint32_t>,
+              const Renumbering&) {}
   std::strong_ordering Order(std::size_t, std::size_t, const Renumbering&,
                              const Names&) const {
     return std::strong_ordering::equal;
@@ -220,8 +244,8 @@ class AttributeColumns {
   using Member = BasicAttributes<S>;
 
   void Push(const Member& attributes, Names& names);
-  void PushFrom(const AttributeColumns& other, std::size_t row,
-                const Renumbering& map);
+  void Gather(const AttributeColumns& other,
+              std::span<const std::uint32_t> rows, const Renumbering& map);
   // In order of name.
   Member Read(std::size_t row, const Names& names) const;
   std::strong_ordering Order(std::size_t a, std::size_t b,

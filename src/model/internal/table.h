@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -78,13 +79,15 @@ class Table {
     });
     ++size_;
   }
-  void PushFrom(const Table& other, std::size_t row, const Renumbering& map) {
+  // Appends rows of another table, renumbered.
+  void Gather(const Table& other, std::span<const std::uint32_t> rows,
+              const Renumbering& map) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (std::get<I>(columns_).PushFrom(std::get<I>(other.columns_), row, map),
+      (std::get<I>(columns_).Gather(std::get<I>(other.columns_), rows, map),
        ...);
     }
     (std::make_index_sequence<kFields>());
-    ++size_;
+    size_ += static_cast<std::uint32_t>(rows.size());
   }
 
   // Returns the row as a record whose strings live as long as the tables. The
@@ -165,12 +168,16 @@ class StepsColumn {
     for (const View& step : steps) table_.Push(step, names);
     ends_.Push(table_.size());
   }
-  void PushFrom(const StepsColumn& other, std::size_t row,
-                const Renumbering& map) {
-    for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
-      table_.PushFrom(other.table_, i, map);
+  void Gather(const StepsColumn& other, std::span<const std::uint32_t> rows,
+              const Renumbering& map) {
+    std::vector<std::uint32_t> steps;
+    for (const std::uint32_t row : rows) {
+      for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
+        steps.push_back(i);
+      }
+      ends_.Push(static_cast<std::uint32_t>(table_.size() + steps.size()));
     }
-    ends_.Push(table_.size());
+    table_.Gather(other.table_, steps, map);
   }
   Member Read(std::size_t row, const Names& names) const {
     Member steps;
