@@ -144,7 +144,7 @@ std::vector<Measure> Table() {
        .unit = "seats",
        .carrier = Carrier::kPost,
        .combiner = Combiner::kSum,
-       .hierarchies = units,
+       .hierarchies = units_and_posts,
        .open = Open<OfPosts<OpenSeats>>},
       {.name = "task_progress",
        .title = Both("task progress", "任务进度"),

@@ -13,7 +13,6 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
-using internal::FromAbsl;
 using internal::ToAbsl;
 
 constexpr std::string_view kPayloadUrl = "zeren.dev/problems";

@@ -140,7 +140,8 @@ class ParamReader {
            std::move(remedy));
     return spec.default_value;
   }
-  void Refuse(std::string_view param, std::string message, std::string remedy) {
+  void Refuse(std::string_view param, std::string_view message,
+              std::string remedy) {
     problems_.Add({.pointer = Concat(pointer_, "/params/", Escape(param)),
                    .message = Concat("rule ", Quote(rule_.id), ": ", message),
                    .remedy = std::move(remedy)});

@@ -14,7 +14,6 @@ namespace {
 
 using internal::DayNumber;
 using internal::kDawn;
-using internal::kNever;
 using internal::OrganizationRep;
 
 // A share that exceeds the margin by no more than this does so by rounding

@@ -72,10 +72,9 @@ TEST(OracleGapsTest, AgreesOnSmallOrganisations) {
 }
 
 TEST(OracleGapsTest, AgreesOnRandomDocuments) {
-  constexpr std::uint64_t kDocuments = 10'000;
   std::vector<std::string> days = RandomDocumentOptions().days;
   days.push_back("2024-04-15");
-  for (std::uint64_t seed = 0; seed < kDocuments; ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments; ++seed) {
     std::mt19937_64 bits(seed);
     const Json document = RandomDocument(bits);
     const absl::StatusOr<Organization> organization =
@@ -89,11 +88,10 @@ TEST(OracleGapsTest, AgreesOnRandomDocuments) {
 // References to what is not there are what goes wrong most, and what the checks
 // of references are for.
 TEST(OracleGapsTest, AgreesOnRandomDocumentsFullOfSlips) {
-  constexpr std::uint64_t kDocuments = 2'000;
   RandomDocumentOptions options;
   options.dangling = 0.5;
   options.deep_chain = 0;
-  for (std::uint64_t seed = 0; seed < kDocuments; ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments / 5; ++seed) {
     std::mt19937_64 bits(seed + 1'000'000);
     const Json document = RandomDocument(bits, options);
     const absl::StatusOr<Organization> organization =

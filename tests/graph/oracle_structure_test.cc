@@ -161,7 +161,8 @@ void CompareOn(const Organization& organization, const json& document,
 // How many random documents to try; a long run may ask for more.
 int Trials() {
   const char* trials = std::getenv("ZEREN_TRIALS");
-  return trials == nullptr ? 10'000 : std::atoi(trials);
+  return trials == nullptr ? static_cast<int>(testing::kRandomDocuments)
+                           : std::atoi(trials);
 }
 
 TEST(OracleStructureTest, AgreesOnRandomDocuments) {

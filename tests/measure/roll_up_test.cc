@@ -133,6 +133,8 @@ TEST(RollUpTest, OverPostsAPostCombinesItsOwnWithThoseBelow) {
                           "post:lost=1.00/1.00"));
   EXPECT_EQ(ValueAt(RollUpOrDie(today, "vacancies", by_posts), "post:head"),
             Whole(2, 3));
+  EXPECT_EQ(ValueAt(RollUpOrDie(today, "open_seats", by_posts), "post:head"),
+            Whole(4, 3));
   ExpectExplained(fte);
 }
 

@@ -16,6 +16,8 @@
 #ifndef ZEREN_TESTS_SUPPORT_RANDOM_DOCUMENT_H_
 #define ZEREN_TESTS_SUPPORT_RANDOM_DOCUMENT_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -68,11 +70,14 @@ nlohmann::json ShuffleDocument(std::mt19937_64& bits, nlohmann::json document);
 // order too.
 std::string ShuffledText(std::mt19937_64& bits, const nlohmann::json& document);
 
-// Which of the small organisations a test visits: every one, but under the
-// sanitizers, where each takes several times as long, every 29th.
+// How many random documents a test tries, and which of the small organisations
+// it visits: every one. Under the sanitizers, where each takes several times as
+// long, a tenth of the former and every 29th of the latter.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr std::uint64_t kRandomDocuments = 1'000;
 inline constexpr std::size_t kSmallOrganizationStride = 29;
 #else
+inline constexpr std::uint64_t kRandomDocuments = 10'000;
 inline constexpr std::size_t kSmallOrganizationStride = 1;
 #endif
 
