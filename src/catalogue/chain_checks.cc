@@ -230,7 +230,7 @@ CheckSpec SeveralSuperiors() {
                      "kind of line at once",
                      "单位或岗位在同一类线上同时有多个不同的上级"),
       .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
-      .params = {WordParam("kind",
+      .params = {WordParam("kind", "line_kinds",
                            Say("only lines of this kind", "只检查这一类线"))},
       .scope = ScopeOfLines(Reach::kRow),
       .evaluate = FindSeveralSuperiors,

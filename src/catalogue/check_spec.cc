@@ -46,10 +46,11 @@ ParamSpec DaysParam(std::string name, std::int64_t default_value,
   return spec;
 }
 
-ParamSpec WordParam(std::string name, Text meaning) {
+ParamSpec WordParam(std::string name, std::string vocabulary, Text meaning) {
   ParamSpec spec;
   spec.name = std::move(name);
   spec.type = ParamSpec::Type::kWord;
+  spec.vocabulary = std::move(vocabulary);
   spec.meaning = std::move(meaning);
   return spec;
 }

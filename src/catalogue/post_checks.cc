@@ -138,7 +138,7 @@ CheckSpec PostVacant() {
                      "`days`; the name of its holder is not withheld either",
                      "岗位空缺达到规定天数，也无人代理"),
       .focus_kinds = {NodeKind::kPost},
-      .params = {WordParam("post_kind",
+      .params = {WordParam("post_kind", "post_kinds",
                            Say("only posts of this kind", "只检查这一类岗位")),
                  DaysParam("days", 0,
                            Say("how long it has been vacant at least",

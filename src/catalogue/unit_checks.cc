@@ -11,7 +11,7 @@ namespace zeren::internal {
 namespace {
 
 ParamSpec UnitKindParam() {
-  return WordParam("unit_kind",
+  return WordParam("unit_kind", "unit_kinds",
                    Say("only units of this kind", "只检查这一类单位"));
 }
 

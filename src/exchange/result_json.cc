@@ -1,6 +1,7 @@
 #include "zeren/exchange/result_json.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -103,7 +104,10 @@ Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
 // A number that is whole is written without a point, however it was computed.
 Json NumberToJson(const RollUpValue& value) {
   if (!value.number) return Json();
-  if (value.whole) return static_cast<std::int64_t>(*value.number);
+  constexpr double kBound = 0x1p63;
+  if (value.whole && std::abs(*value.number) < kBound) {
+    return static_cast<std::int64_t>(*value.number);
+  }
   return *value.number;
 }
 

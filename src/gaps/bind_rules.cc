@@ -7,6 +7,7 @@
 
 #include "src/core/internal/absl_strings.h"
 #include "src/model/internal/json_node.h"
+#include "src/model/internal/listed_words.h"
 #include "zeren/core/problem.h"
 #include "zeren/gaps/check.h"
 
@@ -57,8 +58,12 @@ std::optional<double> AnyNumber(const Value& value) {
 // Judges the parameters of one rule.
 class ParamReader {
  public:
-  ParamReader(const Rule& rule, std::string pointer, ProblemList& problems)
-      : rule_(rule), pointer_(std::move(pointer)), problems_(problems) {}
+  ParamReader(const Profile& profile, const Rule& rule, std::string pointer,
+              ProblemList& problems)
+      : profile_(profile),
+        rule_(rule),
+        pointer_(std::move(pointer)),
+        problems_(problems) {}
 
   Params Read(const std::vector<ParamSpec>& specs) {
     std::vector<std::string_view> names;
@@ -106,8 +111,7 @@ class ParamReader {
         return RefuseValue(spec, value,
                            Concat("write a number", AtLeast(spec)));
       case ParamSpec::Type::kWord:
-        if (value.AsString() != nullptr) return value;
-        return RefuseValue(spec, value, "write a string");
+        return JudgeWord(spec, value);
       case ParamSpec::Type::kChoice:
         break;
     }
@@ -120,6 +124,19 @@ class ParamReader {
     }
     return RefuseValue(spec, value,
                        Suggestion(word != nullptr ? *word : "", choices));
+  }
+
+  Value JudgeWord(const ParamSpec& spec, const Value& value) {
+    const std::string* word = value.AsString();
+    if (word == nullptr) return RefuseValue(spec, value, "write a string");
+    if (spec.vocabulary.empty() || profile_.open) return value;
+    const std::vector<std::string_view> names =
+        internal::ListedNames(profile_, spec.vocabulary);
+    if (std::find(names.begin(), names.end(), *word) != names.end()) {
+      return value;
+    }
+    return RefuseValue(spec, value,
+                       internal::HowToList(*word, spec.vocabulary, names));
   }
 
   // " of 1 or more", with the unit if there is one.
@@ -147,6 +164,7 @@ class ParamReader {
                    .remedy = std::move(remedy)});
   }
 
+  const Profile& profile_;
   const Rule& rule_;
   std::string pointer_;
   ProblemList& problems_;
@@ -178,7 +196,8 @@ absl::StatusOr<RuleSet> BindRules(const Profile& profile,
       continue;
     }
     const auto& check = checks[static_cast<std::size_t>(found - names.begin())];
-    Params params = ParamReader(rule, pointer, problems).Read(check->params());
+    Params params =
+        ParamReader(profile, rule, pointer, problems).Read(check->params());
     rules.push_back({rule, check, std::move(params)});
   }
   if (!problems.empty()) return problems.ToStatus("profile");

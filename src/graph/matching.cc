@@ -252,7 +252,11 @@ std::int64_t HeadCount(const Snapshot& snapshot, UnitId unit,
   const OrganizationRep& org = snapshot.organization().rep();
   const auto& standings =
       org.table<MembershipView>().Get<&MembershipView::standing>();
+  const auto& persons =
+      org.table<MembershipView>().Get<&MembershipView::person>();
   std::int64_t count = 0;
+  // Memberships of one person are neighbours, and count as one.
+  std::optional<std::uint32_t> counted;
   // Standings are few, and members of one standing mostly come together.
   std::optional<std::uint32_t> last;
   bool counts = false;
@@ -264,7 +268,9 @@ std::int64_t HeadCount(const Snapshot& snapshot, UnitId unit,
           standing == kNoIndex ? std::string_view() : org.names.words[standing],
           head_count);
     }
-    count += counts ? 1 : 0;
+    if (!counts || persons[row] == counted) continue;
+    counted = persons[row];
+    ++count;
   }
   return count;
 }

@@ -5,6 +5,8 @@
 #include "src/model/internal/condition_json.h"
 #include "src/model/internal/json_node.h"
 #include "src/model/internal/json_text.h"
+#include "src/model/internal/listed_words.h"
+#include "zeren/model/profile.h"
 
 namespace zeren {
 
@@ -17,7 +19,10 @@ bool Condition::empty() const {
          !has && !attribute && !age && all.empty() && !any && none.empty();
 }
 
-absl::StatusOr<Condition> ParseCondition(std::string_view json) {
+namespace {
+
+// Of an open profile, or none, any word will do.
+absl::StatusOr<Condition> Parse(std::string_view json, const Profile* profile) {
   try {
     Reading reading;
     std::optional<Condition> condition;
@@ -28,6 +33,9 @@ absl::StatusOr<Condition> ParseCondition(std::string_view json) {
           JsonNode{.layers = {&*tree}, .pointer = {}, .name = "the condition"},
           reading);
     }
+    if (profile != nullptr && !profile->open) {
+      internal::CheckListedWords(*profile, reading);
+    }
     if (!reading.problems.empty()) {
       return reading.problems.ToStatus("condition");
     }
@@ -35,6 +43,17 @@ absl::StatusOr<Condition> ParseCondition(std::string_view json) {
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError("condition: out of memory");
   }
+}
+
+}  // namespace
+
+absl::StatusOr<Condition> ParseCondition(std::string_view json) {
+  return Parse(json, nullptr);
+}
+
+absl::StatusOr<Condition> ParseCondition(std::string_view json,
+                                         const Profile& profile) {
+  return Parse(json, &profile);
 }
 
 }  // namespace zeren

@@ -167,6 +167,37 @@ Rows<ProgressView> Organization::progress(TaskId task) const {
 const std::vector<Problem>& Organization::left_out() const {
   return rep_->left_out;
 }
+Probe Organization::InForce(Node node, absl::CivilDay day) const {
+  using internal::DayNumber;
+  const bool is_there =
+      node.kind() == NodeKind::kDocument || rep_->Exists(node);
+  if (!is_there) return {};
+  const internal::DayRange range = node.kind() == NodeKind::kPost
+                                       ? rep_->post_periods[node.index()]
+                                       : rep_->Written(node);
+  const DayNumber number = internal::ToDayNumber(day);
+  const DayNumber change = range.NextChange(number);
+  Probe probe = {.in_force = range.Contains(number), .until = std::nullopt};
+  if (change != internal::kNever) probe.until = internal::FromDayNumber(change);
+  return probe;
+}
+
+std::size_t Organization::left_out_records() const {
+  // "/units/3" of "/units/3/valid_to"; problems of one record are neighbours.
+  const auto record = [](const Problem& problem) {
+    const std::string_view pointer = problem.pointer;
+    const std::size_t place = pointer.find('/', 1);
+    return pointer.substr(0, pointer.find('/', place + 1));
+  };
+  std::size_t records = 0;
+  std::string_view last;
+  for (const Problem& problem : left_out()) {
+    if (record(problem) == last) continue;
+    last = record(problem);
+    ++records;
+  }
+  return records;
+}
 std::size_t Organization::bytes() const { return rep_->bytes(); }
 
 #define ZEREN_INSTANTIATE(View) \

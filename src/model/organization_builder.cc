@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "src/core/internal/quoted.h"
 #include "src/model/internal/draft.h"
 #include "src/model/internal/record_checks.h"
 
@@ -184,8 +185,15 @@ std::string Spelled(const View& record) {
   return out;
 }
 
-// Appends a record. Of two that claim one id the draft keeps one, and which one
-// must not depend on which came first.
+template <typename View>
+Problem DoubledId(const Draft& draft, std::uint32_t place, S id) {
+  return {.pointer = Concat(draft.PointerOf<View>(place), "/id"),
+          .message = Concat("id ", Quoted(id), " is used more than once in `",
+                            View::kArray, "`"),
+          .remedy = "give each its own id, or write one record"};
+}
+
+// Appends a record.
 template <typename View>
 void Append(Draft& draft, const View& record) {
   ArrayDraft<View>& array = draft.array<View>();
@@ -198,30 +206,65 @@ void Append(Draft& draft, const View& record) {
     array.number_of_row.push_back(number);
     std::vector<std::uint32_t>& rows = draft.row_of_number[kKind];
     if (rows.size() <= number) rows.resize(number + std::size_t{1}, kNoIndex);
-    if (rows[number] == kNoIndex) {
-      rows[number] = row;
-      return;
-    }
-    std::uint32_t loser = row;
+    const bool doubled = rows[number] != kNoIndex;
+    if (!doubled) rows[number] = row;
     if (draft.lenient) {
-      View other = draft.table<View>().Row(rows[number], draft.names);
-      other.id = record.id;
-      // As its row has it: attributes in order of name.
-      View self = draft.table<View>().Row(row, draft.names);
-      self.id = record.id;
-      if (Spelled(self) < Spelled(other)) {
-        loser = std::exchange(rows[number], row);
-      }
-      array.Drop(loser);
+      if (doubled) array.doubled_rows.push_back(row);
+    } else if (doubled || array.claimed.contains(number)) {
+      draft.Note({DoubledId<View>(draft, array.places, record.id)});
     }
-    draft.Note(
-        {{Concat(draft.PointerOf<View>(draft.lenient ? array.PlaceOf(loser)
-                                                     : array.places),
-                 "/id"),
-          Concat("id \"", record.id, "\" is used more than once in `",
-                 View::kArray, "`"),
-          "give each its own id, or write one record", 0, 0}});
   }
+}
+
+// Notes the id of a record that has other problems, so that one which claims
+// the same id is found at once and not when these are mended. What lenient
+// building leaves out claims nothing.
+template <typename View>
+void Claim(Draft& draft, S id) {
+  if constexpr (kEntityOf<View> != NodeKind::kDocument) {
+    if (draft.lenient || id.empty() || id.size() > kMaxIdBytes) return;
+    ArrayDraft<View>& array = draft.array<View>();
+    const std::uint32_t number = draft.names.of(kEntityOf<View>).Intern(id);
+    if (array.claimed.contains(number) ||
+        draft.RowOf(kEntityOf<View>, number) != kNoIndex) {
+      draft.Note({DoubledId<View>(draft, array.places, id)});
+    } else {
+      array.claimed.insert(number);
+    }
+  }
+}
+
+// Of rows that claim one id, keeps the one whose fields come first when they
+// are spelled out: which record came first in the document must not count. Rows
+// that were dropped for other reasons claim nothing.
+template <typename View>
+void KeepOneOfEachId(Draft& draft) {
+  if constexpr (kEntityOf<View> != NodeKind::kDocument) {
+    constexpr auto kKind = static_cast<std::size_t>(kEntityOf<View>);
+    ArrayDraft<View>& array = draft.array<View>();
+    const auto spelled = [&](std::uint32_t row) {
+      return Spelled(draft.table<View>().Row(row, draft.names));
+    };
+    for (const std::uint32_t row : array.doubled_rows) {
+      if (array.IsDropped(row)) continue;
+      const std::uint32_t number = array.number_of_row[row];
+      std::uint32_t& kept = draft.row_of_number[kKind][number];
+      if (kept == kNoIndex) {
+        kept = row;
+        continue;
+      }
+      std::uint32_t loser = row;
+      if (spelled(row) < spelled(kept)) loser = std::exchange(kept, row);
+      array.Drop(loser);
+      draft.Note({DoubledId<View>(draft, array.PlaceOf(loser),
+                                  draft.names.ids[kKind][number])});
+    }
+  }
+}
+
+template <typename... Views>
+void KeepOneOfEachId(Draft& draft, std::tuple<Views...>*) {
+  (KeepOneOfEachId<Views>(draft), ...);
 }
 
 }  // namespace
@@ -230,6 +273,16 @@ void Append(Draft& draft, const View& record) {
 struct OrganizationBuilder::State : internal::Draft {};
 
 namespace {
+
+// The id of an entity; empty for facts.
+template <typename View>
+std::string_view IdOf(const View& record) {
+  if constexpr (internal::kEntityOf<View> != NodeKind::kDocument) {
+    return record.id;
+  } else {
+    return {};
+  }
+}
 
 // A profile that cannot fail to be there: it is part of the library.
 Profile Generic() {
@@ -270,14 +323,17 @@ void OrganizationBuilder::Add(const View& record) {
     for (Problem& problem : found) {
       problem.pointer = internal::Concat(place, problem.pointer);
     }
-    state_->Note(std::move(found));
+    Reject<View>(std::move(found), IdOf(record));
+    return;
   }
   ++state_->array<View>().places;
 }
 
 template <typename View>
-void OrganizationBuilder::Reject(std::vector<Problem> problems) {
+void OrganizationBuilder::Reject(std::vector<Problem> problems,
+                                 std::string_view id) {
   state_->Note(std::move(problems));
+  internal::Claim<View>(*state_, id);
   ++state_->array<View>().places;
 }
 
@@ -304,6 +360,7 @@ absl::StatusOr<Organization> OrganizationBuilder::Build() {
   state_->profile = Generic();
   try {
     internal::JudgeWords(draft);
+    internal::KeepOneOfEachId(draft, static_cast<AllViews*>(nullptr));
     if (draft.problem_count > 0) {
       ProblemList list;
       for (Problem& problem : draft.problems) list.Add(std::move(problem));
@@ -337,9 +394,10 @@ absl::StatusOr<Organization> BuildOrganization(const Records& records) {
   return BuildOrganization(records, Generic());
 }
 
-#define ZEREN_INSTANTIATE(View)                                          \
-  template void OrganizationBuilder::Add<View>(const View&);             \
-  template void OrganizationBuilder::Reject<View>(std::vector<Problem>); \
+#define ZEREN_INSTANTIATE(View)                                         \
+  template void OrganizationBuilder::Add<View>(const View&);            \
+  template void OrganizationBuilder::Reject<View>(std::vector<Problem>, \
+                                                  std::string_view);    \
   template std::string OrganizationBuilder::NextPointer<View>() const;
 ZEREN_FOR_EACH_VIEW(ZEREN_INSTANTIATE)
 #undef ZEREN_INSTANTIATE

@@ -187,10 +187,12 @@ std::string TitleOf(const Measure& measure, const Wording& words) {
 // Four digits after the point are enough for people; JSON has them all.
 std::string Digits(const RollUpValue& value) {
   if (!value.number) return "-";
-  if (value.whole) {
+  constexpr double kBound = 0x1p63;
+  if (value.whole && std::abs(*value.number) < kBound) {
     return std::to_string(static_cast<std::int64_t>(*value.number));
   }
   std::string digits = std::to_string(*value.number);  // Six of them.
+  if (!std::isfinite(*value.number)) return digits;
   digits.resize(digits.size() - 2);
   digits.resize(digits.find_last_not_of('0') + 1);
   if (digits.back() == '.') digits.pop_back();

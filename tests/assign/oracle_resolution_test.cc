@@ -100,6 +100,7 @@ TEST(OracleResolution, AgreesOnEverySmallOrganization) {
     Compare(org->AsOf(kDay), Oracle(document, FormatDay(kDay)), met);
     if (HasFailure()) FAIL() << document;
   });
+  EXPECT_GT(visited, 100'000u);
 }
 
 TEST(OracleResolution, AgreesOnRandomDocuments) {

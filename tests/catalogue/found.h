@@ -22,6 +22,7 @@ inline GapReport ReportOf(const Snapshot& snapshot, std::string_view check,
   rule.check = check;
   rule.params = std::move(params);
   Profile profile;
+  profile.open = true;  // Any kind will do.
   profile.rules = {rule};
   const absl::StatusOr<RuleSet> rules =
       BindRules(profile, CheckRegistry::BuiltIn());

@@ -139,11 +139,33 @@ TEST(CommandTest, LenientLoadingSaysHowManyRecordsWereLeftOut) {
       Zeren({"check", "-", "--lenient", "--format", "json"}, school);
   EXPECT_EQ(output.code, 1);
   EXPECT_EQ(output.err,
+            "standard input: /persons/2/id: id is empty; write at least one "
+            "character\n"
             "standard input: 1 record was left out; no answer is complete\n");
   const Json report = Json::parse(output.out);
   EXPECT_EQ(report["complete"], false);
   EXPECT_EQ(report["gaps"][0]["rule"], "answerer-missing");
   EXPECT_THAT(output.out, HasSubstr("\"bad_record\""));
+}
+
+TEST(CommandTest, ARecordLeftOutForTwoReasonsIsOneRecord) {
+  const Output output = Zeren({"check", "-", "--lenient"}, R"({"zeren": 1,
+      "units": [{"id": "u", "kind": "k", "colour": 1, "size": 2}]})");
+  EXPECT_THAT(
+      output.err,
+      AllOf(HasSubstr("/units/0/colour: "), HasSubstr("/units/0/size: "),
+            EndsWith("1 record was left out; no answer is complete\n")));
+  EXPECT_THAT(output.out, HasSubstr("1 record was left out."));
+}
+
+TEST(CommandTest, WhatADocumentSaysCannotActOnTheTerminal) {
+  const Output output = Zeren({"check", "-"}, R"({"zeren": 1,
+      "units": [{"id": "a\u001b[2J\nb", "kind": "k"},
+                {"id": "a\u001b[2J\nb", "kind": "k", "c\u001b[31m": 1}]})");
+  EXPECT_EQ(output.code, 2);
+  EXPECT_THAT(output.err, Not(HasSubstr("\x1b")));
+  // Two problems, and how many they are.
+  EXPECT_EQ(std::count(output.err.begin(), output.err.end(), '\n'), 3);
 }
 
 TEST(CommandTest, ARuleThatDoesNotBindIsUnusable) {
@@ -155,6 +177,30 @@ TEST(CommandTest, ARuleThatDoesNotBindIsUnusable) {
   EXPECT_THAT(output.err,
               AllOf(HasSubstr("post_vacnt"), HasSubstr("post_vacant"),
                     HasSubstr("1 problem in ")));
+}
+
+TEST(CommandTest, ARuleAboutAKindThatTheProfileLacksIsUnusable) {
+  const std::string profile = R"({"zeren": 1, "profile": {
+      "id": "own", "open": false, "unit_kinds": [{"id": "branch"}],
+      "post_kinds": [{"id": "secretary"}],
+      "line_kinds": [{"id": "guidance"}], "rules": [
+        {"id": "a", "check": "post_vacant", "severity": "info",
+         "params": {"post_kind": "secratery"}},
+        {"id": "b", "check": "head_missing", "severity": "info",
+         "params": {"unit_kind": "brnach"}},
+        {"id": "c", "check": "several_superiors", "severity": "info",
+         "params": {"kind": "guidanse"}},
+        {"id": "d", "check": "several_superiors", "severity": "info",
+         "params": {"kind": "guidance"}}]}})";
+  const Output output = Zeren({"check", "-"}, profile);
+  EXPECT_EQ(output.code, 2);
+  EXPECT_THAT(
+      output.err,
+      AllOf(HasSubstr("rule \"a\": post_kind is \"secratery\"; did you mean "
+                      "\"secretary\"? else list it in post_kinds"),
+            HasSubstr("rule \"b\": unit_kind is \"brnach\""),
+            HasSubstr("rule \"c\": kind is \"guidanse\""),
+            HasSubstr("3 problems in ")));
 }
 
 TEST(CommandTest, TheDayIsTheOneAskedForElseTheDocuments) {

@@ -255,5 +255,14 @@ TEST(QueriesTest, RollUpRefusesWhatItCannotRollUp) {
   EXPECT_THAT(error({"posts", "--where", "{"}), StartsWith("--where"));
 }
 
+// Of a closed profile, a kind that is not listed is a slip and not nothing.
+TEST(QueriesTest, RollUpRefusesAConditionOnAnUnknownWord) {
+  const Output output =
+      Zeren({"rollup", "-", "members", "--where", R"({"standing": "ful"})"},
+            R"({"zeren": 1, "profile": "party-school"})");
+  EXPECT_EQ(output.code, 2);
+  EXPECT_THAT(output.err, HasSubstr("did you mean \"full\"?"));
+}
+
 }  // namespace
 }  // namespace zeren

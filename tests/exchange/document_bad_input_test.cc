@@ -287,6 +287,8 @@ TEST(BadDocument, HasValuesOutOfRange) {
              "\"appointments\": [{\"person\": null, \"post\": \"p\"}]"),
       "3:41: /units/0/valid_to: valid_to 2026-01-01 is not after valid_from "
       "2026-02-01; write the first day on which it no longer holds\n"
+      "4:8: /units/1/id: id \"u\" is used more than once in `units`; give each "
+      "its own id, or write one record\n"
       "5:58: /posts/0/seats: seats is 1.5; write a whole number\n"
       "6:48: /posts/1/seats: seats is 18446744073709551615; write a whole "
       "number\n"
@@ -407,6 +409,25 @@ TEST(LenientLoading, LeavesOutBadRecordsAndListsEach) {
   EXPECT_THAT(LeftOut(*org),
               ElementsAre("/posts/0/seats", "/posts/1/colour", "/units/0",
                           "/units/1/id", "/units/2"));
+}
+
+// What is left out for its words claims no id.
+TEST(LenientLoading, KeepsAGoodRecordBesideABadOneOfTheSameId) {
+  for (const bool swapped : {false, true}) {
+    std::string good = R"({"id": "u", "kind": "good"})";
+    std::string bad = R"({"id": "u", "kind": "bad"})";
+    if (swapped) std::swap(good, bad);
+    const absl::StatusOr<Organization> org = LoadDocument(
+        R"({"zeren": 1, "profile": {"id": "own", "open": false,
+            "unit_kinds": [{"id": "good"}]},
+            "units": [)" +
+            good + ", " + bad + "]}",
+        kLenient);
+    ASSERT_TRUE(org.ok()) << org.status();
+    ASSERT_EQ(org->count(NodeKind::kUnit), 1u);
+    EXPECT_EQ(org->row(UnitId{0}).kind, "good");
+    EXPECT_EQ(org->left_out_records(), 1u);
+  }
 }
 
 TEST(LenientLoading, StillRefusesWhatIsNoRecord) {

@@ -72,6 +72,7 @@ Profile WithRule(std::string check, Value::Record params = {}) {
   rule.check = std::move(check);
   rule.params = std::move(params);
   Profile profile;
+  profile.open = true;  // Any kind will do.
   profile.rules = {rule};
   return profile;
 }

@@ -129,7 +129,25 @@ TEST(MatchingTest, LevelIsTheRankOfAUnitsKind) {
               ElementsAre("unit:b1"));
 }
 
-TEST(MatchingTest, CountsAreOfMembershipsThatTheHeadCountIncludes) {
+TEST(MatchingTest, WhoIsAMemberTwiceCountsOnce) {
+  Records records;
+  records.units = {{.id = "u", .kind = "k"}};
+  records.persons = {{.id = "ann"}, {.id = "bea"}};
+  for (const char* standing : {"full", "guest", "full"}) {
+    records.memberships.push_back(
+        {.person = "ann", .unit = "u", .standing = standing});
+  }
+  records.memberships.push_back({.person = "bea", .unit = "u"});
+  const absl::StatusOr<Organization> org =
+      BuildOrganization(records, TestProfile());
+  ASSERT_TRUE(org.ok()) << org.status();
+  const Snapshot today = org->AsOf(absl::CivilDay(2026, 11, 22));
+  EXPECT_EQ(HeadCount(today, UnitId{0}, "all"), 2);
+  EXPECT_EQ(HeadCount(today, UnitId{0}, "voting"), 1);
+  EXPECT_EQ(HeadCount(today, UnitId{0}, "guest"), 1);
+}
+
+TEST(MatchingTest, CountsAreOfMembersThatTheHeadCountIncludes) {
   const Snapshot sample = Sample();
   const UnitId b1 = *sample.organization().FindId<UnitId>("b1");
   EXPECT_EQ(HeadCount(sample, b1, "all"), 3);  // Without a standing: in all.

@@ -1,6 +1,9 @@
 #include "zeren/graph/snapshot.h"
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -8,6 +11,8 @@
 #include "gtest/gtest.h"
 #include "tests/graph/snapshot_text.h"
 #include "tests/support/build.h"
+#include "tests/support/random_document.h"
+#include "zeren/exchange/document.h"
 
 namespace zeren {
 namespace {
@@ -191,6 +196,43 @@ TEST(SnapshotTest, EveryNodeBelongsToTheUnitOfWhatItIsAbout) {
     EXPECT_EQ(IdOf(s, s.UnitOf(*s.Find(node))), "none") << node;
   }
   EXPECT_EQ(s.UnitOf(Node()), std::nullopt);
+}
+
+// The probe says what the snapshot of each day says, and its `until` is the
+// first day on which that is otherwise.
+TEST(SnapshotTest, AgreesWithTheProbeOfEachDay) {
+  constexpr absl::CivilDay kFirst(2023, 12, 29);
+  constexpr int kDays = 380;  // Past every day that the documents mention.
+  int changes = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    std::mt19937_64 bits(seed);
+    const absl::StatusOr<Organization> org =
+        LoadDocument(testing::RandomDocument(bits).dump());
+    ASSERT_TRUE(org.ok()) << org.status();
+    std::map<Node, Probe> last;
+    for (absl::CivilDay day = kFirst; day < kFirst + kDays; ++day) {
+      const Snapshot snapshot = org->AsOf(day);
+      for (std::size_t kind = 0; kind < kNodeKinds; ++kind) {
+        const auto k = static_cast<NodeKind>(kind);
+        for (std::uint32_t i = 0; i < org->count(k); ++i) {
+          const Node node(k, i);
+          const Probe probe = org->InForce(node, day);
+          ASSERT_EQ(probe.in_force, snapshot.InForce(node))
+              << seed << " " << org->NameOf(node) << " " << day;
+          ASSERT_TRUE(!probe.until || *probe.until > day);
+          if (day > kFirst) {
+            const Probe& before = last[node];
+            const bool changed = before.in_force != probe.in_force;
+            ASSERT_EQ(changed, before.until == day)
+                << seed << " " << org->NameOf(node) << " " << day;
+            changes += changed ? 1 : 0;
+          }
+          last[node] = probe;
+        }
+      }
+    }
+  }
+  EXPECT_GT(changes, 100);
 }
 
 }  // namespace

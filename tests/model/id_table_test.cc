@@ -57,8 +57,8 @@ TEST(IdTableTest, SortsByBytes) {
     std::vector<std::string> names;
     std::mt19937 bits(1);
     for (int i = 0; i < 2000; ++i) {
-      names.push_back(
-          std::to_string(sorted ? 10'000 + i : Below(bits, 100'000)));
+      names.push_back(std::to_string(sorted ? 10'000u + static_cast<unsigned>(i)
+                                            : Below(bits, 100'000)));
       table.Intern(names.back());
     }
     std::sort(names.begin(), names.end());

@@ -67,7 +67,7 @@ TEST(OrganizationBuilderProblemsTest,
           "/units/2/valid_to: valid_to 2020-01-01 is not after valid_from "
           "2030-01-01; write the first day on which it no longer holds",
           "/posts/0/seats: seats is 0; write 1 or more",
-          "/posts/0/fte: fte is -1; write 0 or more",
+          "/posts/0/fte: fte is -1; write a number from 0 to 1e15",
           "/appointments/0: person is null, and nothing says that the post is "
           "filled; name the person, or add \"undisclosed\": true",
           "/appointments/1/share: share is 0; write a share above 0 and up to "
@@ -85,7 +85,7 @@ TEST(OrganizationBuilderProblemsTest,
           "/persons/0/birth_date: the year of birth_date is 10000; write a "
           "year "
           "from 1 to 9999",
-          "/persons/0/capacity: capacity is nan; write 0 or more",
+          "/persons/0/capacity: capacity is nan; write a number from 0 to 1e15",
           "/persons/1/id: text is not UTF-8; convert the source to UTF-8",
           "/persons/1/skills/1: skills/1 is empty; write at least one "
           "character"));
@@ -145,6 +145,37 @@ TEST(OrganizationBuilderProblemsTest, AProblemOfNoRecordFailsEvenWhenLenient) {
   builder.AddProblem({"/zeren", "version is 2", "write 1", 0, 0});
   EXPECT_THAT(ProblemTexts(builder.Build().status()),
               ElementsAre("/zeren: version is 2; write 1"));
+}
+
+TEST(OrganizationBuilderProblemsTest, ARecordWithOtherProblemsClaimsItsId) {
+  OrganizationBuilder builder;
+  builder.AddUnit({.id = "u", .kind = ""});
+  builder.AddUnit({.id = "u", .kind = "k"});
+  builder.AddUnit({.id = "u", .kind = ""});
+  builder.Reject<UnitView>({{"/units/3/size", "unknown field", "", 0, 0}}, "u");
+  EXPECT_THAT(
+      ProblemTexts(builder.Build().status()),
+      ElementsAre(
+          "/units/0/kind: kind is empty; write at least one character",
+          "/units/1/id: id \"u\" is used more than once in `units`; give each "
+          "its own id, or write one record",
+          "/units/2/kind: kind is empty; write at least one character",
+          "/units/2/id: id \"u\" is used more than once in `units`; give each "
+          "its own id, or write one record",
+          "/units/3/size: unknown field",
+          "/units/3/id: id \"u\" is used more than once in `units`; give each "
+          "its own id, or write one record"));
+}
+
+TEST(OrganizationBuilderProblemsTest, NumbersThatCannotBeAddedUpAreRefused) {
+  OrganizationBuilder builder;
+  builder.AddUnit({.id = "u", .kind = "k"});
+  builder.AddPost({.id = "p", .unit = "u", .kind = "k", .fte = 1e15});
+  builder.AddPost({.id = "q", .unit = "u", .kind = "k", .fte = 2e15});
+  EXPECT_THAT(
+      ProblemTexts(builder.Build().status()),
+      ElementsAre("/posts/1/fte: fte is 2e+15; write a number from 0 to "
+                  "1e15"));
 }
 
 std::vector<std::string> LeftOut(const Organization& organization) {

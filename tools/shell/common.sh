@@ -57,6 +57,14 @@ build() {
     ${1:+--target "$@"}
 }
 
+# say_skipped PRESET: which tests were skipped in the last run, and why.
+say_skipped() {
+  awk '/\*\*\*Skipped/ { sub(/ *\.\.\..*/, ""); print }' "build/$1/ctest.log"
+  # GoogleTest says where, and on the next line why.
+  awk '/: Skipped$/ { getline; print "  because " $0 }' \
+    "build/$1/Testing/Temporary/LastTest.log" | sort | uniq
+}
+
 # test_preset PRESET [TARGET...]: builds the targets and runs the tests; the
 # results go to build/PRESET/ctest.xml. Of the output, failures are shown.
 test_preset() {
@@ -72,7 +80,7 @@ test_preset() {
   if [ "$status" -ne 0 ]; then
     grep -vE '^ *Start +[0-9]+: | Passed +[0-9.]+ sec$' "$log" || true
   else
-    grep -E '\*\*\*Skipped' "$log" || true
+    say_skipped "$preset"
   fi
   return "$status"
 }

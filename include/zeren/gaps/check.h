@@ -75,7 +75,7 @@ struct ParamSpec {
   enum class Type : std::uint8_t {
     kInteger,  // A whole number of at least `min`.
     kNumber,
-    kWord,    // Any string.
+    kWord,    // A word; of `vocabulary`, if there is one.
     kChoice,  // One of `choices`.
   };
   std::string name;
@@ -85,6 +85,9 @@ struct ParamSpec {
   Text meaning;
   double min = 0;
   std::vector<std::string> choices;
+  // The list of the profile that a word has to be in unless the profile is
+  // open: "unit_kinds". Empty: any string will do.
+  std::string vocabulary;
 };
 
 // Params

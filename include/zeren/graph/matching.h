@@ -19,8 +19,8 @@ namespace zeren {
 // not met: conditions speak of the node itself.
 bool Matches(const Snapshot& snapshot, Node node, const Condition& condition);
 
-// Returns the number of memberships in force in a unit, itself alone, that a
-// head count such as `all`, `full` or `voting` includes.
+// Returns how many persons have a membership in force in a unit, itself alone,
+// that a head count such as `all`, `full` or `voting` includes.
 std::int64_t HeadCount(const Snapshot& snapshot, UnitId unit,
                        std::string_view head_count);
 

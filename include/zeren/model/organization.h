@@ -79,6 +79,13 @@ class Rows {
   std::uint32_t end_;
 };
 
+// Whether something is in force on a day, and how long that stays so.
+struct Probe {
+  bool in_force = false;
+  // The first later day on which it is otherwise; nothing if it never is.
+  std::optional<absl::CivilDay> until;
+};
+
 // Organization
 //
 // Copying is cheap (one reference count), as copies share their data. A moved-
@@ -152,12 +159,19 @@ class Organization {
   Rows<AssignmentView> assignments(DutyId duty) const;
   Rows<ProgressView> progress(TaskId task) const;
 
+  // Asks about one entity without a snapshot: is it in force on a day, with all
+  // that it needs, and until when does the answer stay the same? Kinds that
+  // have no validity (tasks, events, findings) are always in force. O(1).
+  Probe InForce(Node node, absl::CivilDay day) const;
+
   // The organisation as it stood on a day. O(entities and facts); no query on
   // the snapshot repeats that work. Defined in the room `graph`.
   Snapshot AsOf(absl::CivilDay day) const;
 
-  // The records that lenient loading left out, each with its reason.
+  // Why lenient loading left records out: every problem of each of them, in
+  // order of their pointers. And how many records these are.
   const std::vector<Problem>& left_out() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  std::size_t left_out_records() const;
 
   // The memory that the organisation takes, in bytes.
   std::size_t bytes() const;

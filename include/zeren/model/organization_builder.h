@@ -91,9 +91,10 @@ class OrganizationBuilder {
   template <typename View>
   void Add(const View& record);
   // Tells that the next record of an array could not even be read, and why. It
-  // counts among the places of the others.
+  // counts among the places of the others, and its id, where that could be
+  // read, among the ids that are taken.
   template <typename View>
-  void Reject(std::vector<Problem> problems);
+  void Reject(std::vector<Problem> problems, std::string_view id = {});
   // The place of the next record of an array: "/units/17".
   template <typename View>
   std::string NextPointer() const;

@@ -230,6 +230,13 @@ std::vector<std::string_view> BuiltInProfileNames();
 // bound to checks here: see `BindRules` of zeren/gaps/check.h.
 absl::StatusOr<Profile> ParseProfile(std::string_view json);
 
+// Parses a condition, for queries of organizations with this profile: unless it
+// is open, every kind and standing has to be listed there. Errors are those of
+// the other `ParseCondition`, and a `Problem` with the nearest name for each
+// word that is not listed.
+absl::StatusOr<Condition> ParseCondition(std::string_view json,
+                                         const Profile& profile);
+
 std::string_view NameOf(Severity severity);  // "violation", "warning", "info"
 std::optional<Severity> ParseSeverity(std::string_view name);
 

@@ -89,7 +89,14 @@ bool Answerability::Answered(Node work_node, Role role) const {
   std::optional<Node> fallback;
   if (const auto task = work_node.As<TaskId>()) {
     if (const auto assigned = work.nearest_assigned(*task, role)) {
-      return AnyAnswers(work.assignments(*assigned), role);
+      const std::span<const Assigned> assignments = work.assignments(*assigned);
+      // Few are gone through again as fast as an answer is remembered.
+      constexpr std::size_t kFew = 4;
+      if (assignments.size() <= kFew) return AnyAnswers(assignments, role);
+      const auto [known, asked_first] =
+          answered_by_task_.try_emplace({*assigned, role}, false);
+      if (asked_first) known->second = AnyAnswers(assignments, role);
+      return known->second;
     }
     fallback = work.unit(*task);
   } else if (const auto duty = work_node.As<DutyId>()) {

@@ -10,22 +10,25 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "zeren/core/node.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/model/records.h"
 
 namespace zeren::internal {
 
-// Thread-safety: immutable once made.
+// Thread-safety: none, as answers of tasks with parts are remembered.
 class Answerability {
  public:
   // O(units + posts + appointments).
   explicit Answerability(const Snapshot& snapshot);
 
   // Whether `ResolveResponsible(snapshot, work, role).answered()`.
-  // O(assignments of the work, or of the nearest task above that has some).
+  // O(assignments of the work, or of the nearest task above that has some, the
+  // first time that these are asked about).
   //
   // REQUIRES: `work` is a task or duty of the document.
   bool Answered(Node work, Role role) const;
@@ -38,6 +41,8 @@ class Answerability {
   Snapshot snapshot_;
   // Whether somebody answers who is asked for at this post, here or above.
   std::vector<std::uint8_t> answered_at_post_;
+  // Whether somebody answers by the assignments of a task in a role.
+  mutable absl::flat_hash_map<std::pair<TaskId, Role>, bool> answered_by_task_;
 };
 
 }  // namespace zeren::internal

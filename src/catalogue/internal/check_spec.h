@@ -32,7 +32,7 @@ std::shared_ptr<const Check> MakeCheck(CheckSpec spec);
 
 // Parameters. One that is not set narrows nothing.
 ParamSpec DaysParam(std::string name, std::int64_t default_value, Text meaning);
-ParamSpec WordParam(std::string name, Text meaning);
+ParamSpec WordParam(std::string name, std::string vocabulary, Text meaning);
 ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
                       Text meaning);
 // One of the roles, under the name `role`.

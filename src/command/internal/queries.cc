@@ -32,11 +32,12 @@ bool FailsOn(const GapReport& report, std::string_view fail_on) {
 // Reads what the roll-up's options say; nothing after it has said what is
 // wrong.
 std::optional<RollUpOptions> OptionsOf(const Query& query,
+                                       const Profile& profile,
                                        const RollUpArguments& arguments) {
   RollUpOptions options;
   options.by = *ParseHierarchy(arguments.by);
   if (arguments.where.empty()) return options;
-  absl::StatusOr<Condition> where = ParseCondition(arguments.where);
+  absl::StatusOr<Condition> where = ParseCondition(arguments.where, profile);
   if (!where.ok()) {
     query.Explain(where.status(), "--where");
     return std::nullopt;
@@ -139,10 +140,11 @@ int RunChain(const Console& console, const ChainArguments& arguments) {
 
 int RunRollUp(const Console& console, const RollUpArguments& arguments) {
   const Query query(console, arguments.query);
-  const std::optional<RollUpOptions> options = OptionsOf(query, arguments);
-  if (!options) return kUnusable;
   const std::optional<Snapshot> snapshot = query.Load();
   if (!snapshot) return kUnusable;
+  const std::optional<RollUpOptions> options =
+      OptionsOf(query, snapshot->organization().profile(), arguments);
+  if (!options) return kUnusable;
   std::optional<Node> within;
   if (!arguments.within.empty()) {
     within = query.FindInForce(*snapshot, arguments.within);

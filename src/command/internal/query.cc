@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "src/core/internal/absl_strings.h"
+#include "src/report/internal/display_width.h"
 #include "zeren/core/period.h"
 #include "zeren/core/problem.h"
 #include "zeren/exchange/document.h"
@@ -112,8 +113,8 @@ std::optional<Snapshot> Query::Load() const {
     Explain(org.status(), source());
     return std::nullopt;
   }
-  const std::size_t left_out = org->left_out().size();
-  if (left_out > 0) {
+  if (const std::size_t left_out = org->left_out_records(); left_out > 0) {
+    List(org->left_out(), source());
     console_.err << source() << ": " << left_out
                  << (left_out == 1 ? " record was" : " records were")
                  << " left out; no answer is complete\n";
@@ -154,11 +155,7 @@ void Query::Explain(const absl::Status& status,
     Explain(FromAbsl(status.message()));
     return;
   }
-  for (const Problem& problem : problems) {
-    // With a line, editors and terminals can jump there.
-    console_.err << context << (problem.line > 0 ? ":" : ": ")
-                 << ToText(problem) << '\n';
-  }
+  List(problems, context);
   const std::size_t count = ProblemCount(status);
   console_.err << count << (count == 1 ? " problem" : " problems") << " in "
                << context;
@@ -169,7 +166,16 @@ void Query::Explain(const absl::Status& status,
 }
 
 void Query::Explain(std::string_view message) const {
-  console_.err << "zeren: " << message << '\n';
+  console_.err << "zeren: " << Printable(message) << '\n';
+}
+
+void Query::List(const std::vector<Problem>& problems,
+                 std::string_view context) const {
+  for (const Problem& problem : problems) {
+    // With a line, editors and terminals can jump there.
+    console_.err << context << (problem.line > 0 ? ":" : ": ")
+                 << Printable(ToText(problem)) << '\n';
+  }
 }
 
 void Query::Show(const Page& page) const {

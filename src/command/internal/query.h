@@ -8,10 +8,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "src/command/command.h"
 #include "zeren/core/node.h"
+#include "zeren/core/problem.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/report/page.h"
 
@@ -59,6 +61,9 @@ class Query {
   // problems are, if not in the text of the file.
   void Explain(const absl::Status& status, std::string_view context) const;
   void Explain(std::string_view message) const;
+  // One problem on each line. What documents say cannot act on a terminal.
+  void List(const std::vector<Problem>& problems,
+            std::string_view context) const;
 
   void Show(const Page& page) const;
   void Show(const std::string& json) const;

@@ -52,6 +52,12 @@ struct DayRange {
 
   bool Contains(DayNumber day) const { return from <= day && day < to; }
 
+  // The first day after `day` on which `Contains` changes; `kNever` if it stays.
+  DayNumber NextChange(DayNumber day) const {
+    if (Contains(day)) return to;
+    return day < from && from < to ? from : kNever;
+  }
+
   // Whether the fact held on some day up to `day`. One that ended on an
   // unknown day did, if it had begun.
   bool HeldBy(DayNumber day) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
 #include "src/exchange/internal/locate.h"
 #include "src/model/internal/json_node.h"
 #include "src/model/internal/json_text.h"

@@ -237,10 +237,14 @@ class RecordReader : public RecordFields<View> {
     if (whole) {
       RecordChecker(this->Pointer(), problems_).Check(this->record_);
     }
-    Reject();
+    if constexpr (kEntityOf<View> != NodeKind::kDocument) {
+      Reject(this->record_.id);
+    } else {
+      Reject();
+    }
   }
-  void Reject() {
-    builder_.template Reject<View>(std::exchange(problems_, {}));
+  void Reject(std::string_view id = {}) {
+    builder_.template Reject<View>(std::exchange(problems_, {}), id);
   }
   FieldsReader* ReaderOf(std::size_t /*field*/) override { return &steps_; }
 

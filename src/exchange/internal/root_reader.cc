@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
 #include "src/exchange/internal/judge_rules.h"
 #include "src/exchange/internal/record_reader.h"
 #include "src/model/internal/json_node.h"

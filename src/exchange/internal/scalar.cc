@@ -3,25 +3,10 @@
 #include <cmath>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
 #include "src/exchange/internal/json_writing.h"
 
 namespace zeren::internal {
-namespace {
-
-// Returns the beginning of a string, without half a character at its end.
-std::string Excerpt(std::string_view text) {
-  constexpr std::size_t kMost = 60;
-  if (text.size() <= kMost) return std::string(text);
-  std::size_t end = kMost;
-  // UTF-8 continues with bytes 10xxxxxx.
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  return Concat(text.substr(0, end), "...");
-}
-
-}  // namespace
-
 std::optional<double> Scalar::AsNumber() const {
   switch (type) {
     case Type::kInteger:
@@ -46,12 +31,6 @@ std::optional<std::int64_t> Scalar::AsWhole() const {
     return static_cast<std::int64_t>(number);
   }
   return std::nullopt;
-}
-
-std::string Quoted(std::string_view text) {
-  std::string out;
-  AppendString(Excerpt(text), out);
-  return out;
 }
 
 std::string Describe(const Scalar& scalar) {

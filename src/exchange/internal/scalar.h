@@ -74,9 +74,6 @@ struct Scalar {
   std::optional<std::int64_t> AsWhole() const;
 };
 
-// Returns text in quotes, cut short if it is long, for messages.
-std::string Quoted(std::string_view text);
-
 // Returns the scalar as people are told it, strings cut short: `a string
 // "two"`, `1.5`, `null`.
 std::string Describe(const Scalar& scalar);

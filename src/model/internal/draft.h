@@ -12,6 +12,7 @@
 #include <tuple>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/model/internal/organization_rep.h"
 
@@ -27,6 +28,11 @@ struct ArrayDraft {
   std::vector<std::uint8_t> dropped;
   // Entities: the number of the id of each row.
   std::vector<std::uint32_t> number_of_row;
+  // Of ids that several rows claim in a lenient draft, these rows: which one is
+  // kept is decided when all words are judged.
+  std::vector<std::uint32_t> doubled_rows;
+  // Numbers of ids that records with other problems claim.
+  absl::flat_hash_set<std::uint32_t> claimed;
 
   bool IsDropped(std::uint32_t row) const {
     return row < dropped.size() && dropped[row] != 0;

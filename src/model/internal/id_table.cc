@@ -25,7 +25,7 @@ std::uint32_t Hash(std::string_view text) {
     text.remove_prefix(8);
   }
   std::uint64_t word = 0;
-  std::memcpy(&word, text.data(), text.size());
+  if (!text.empty()) std::memcpy(&word, text.data(), text.size());
   hash = (hash ^ word) * kFactor;
   hash ^= hash >> 32;
   hash *= kFactor;

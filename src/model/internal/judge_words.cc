@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
 #include "src/model/internal/draft.h"
 
 namespace zeren::internal {
@@ -21,39 +25,43 @@ class WordJudge {
              const auto& entries) {
     std::vector<std::string_view> listed;
     for (const auto& entry : entries) listed.push_back(entry.id);
-    enum : std::uint8_t { kUnjudged, kGood, kBad };
-    std::vector<std::uint8_t> verdicts(draft_.names.words.size(), kUnjudged);
+    // What to say of each word; nothing of good ones.
+    std::vector<std::optional<Problem>> verdicts(draft_.names.words.size());
+    std::vector<std::uint8_t> judged(draft_.names.words.size(), 0);
     const auto& column = draft_.table<View>().template Get<kMember>();
     for (std::uint32_t row = 0; row < draft_.table<View>().size(); ++row) {
       const std::uint32_t number = column[row];
       if (number == kNoIndex || draft_.array<View>().IsDropped(row)) continue;
-      if (verdicts[number] == kUnjudged) {
-        const bool good = std::find(listed.begin(), listed.end(),
-                                    draft_.names.words[number]) != listed.end();
-        verdicts[number] = good ? kGood : kBad;
+      if (judged[number] == 0) {
+        judged[number] = 1;
+        verdicts[number] =
+            Judge(draft_.names.words[number], field, vocabulary, listed);
       }
-      if (verdicts[number] == kBad) {
-        Reject<View>(row, field, vocabulary, draft_.names.words[number],
-                     listed);
-      }
+      if (verdicts[number]) Reject<View>(row, field, *verdicts[number]);
     }
   }
 
  private:
-  template <typename View>
-  void Reject(std::uint32_t row, std::string_view field,
-              std::string_view vocabulary, std::string_view word,
-              const std::vector<std::string_view>& listed) {
+  std::optional<Problem> Judge(
+      std::string_view word, std::string_view field,
+      std::string_view vocabulary,
+      const std::vector<std::string_view>& listed) const {
+    if (std::find(listed.begin(), listed.end(), word) != listed.end()) {
+      return std::nullopt;
+    }
     const std::string_view nearest = NearestName(word, listed);
-    Problem problem;
+    return Problem{.message = Concat(field, " ", Quoted(word),
+                                     " is not one of the ", vocabulary,
+                                     " of profile ", Quoted(draft_.profile.id)),
+                   .remedy = nearest.empty()
+                                 ? Concat("add it to `", vocabulary, "`")
+                                 : Concat("did you mean \"", nearest, "\"?")};
+  }
+
+  template <typename View>
+  void Reject(std::uint32_t row, std::string_view field, Problem problem) {
     problem.pointer = Concat(
         draft_.PointerOf<View>(draft_.array<View>().PlaceOf(row)), "/", field);
-    problem.message =
-        Concat(field, " \"", word, "\" is not one of the ", vocabulary,
-               " of profile \"", draft_.profile.id, "\"");
-    problem.remedy = nearest.empty()
-                         ? Concat("add it to `", vocabulary, "`")
-                         : Concat("did you mean \"", nearest, "\"?");
     draft_.Note({std::move(problem)});
     if (draft_.lenient) Drop<View>(row);
   }
@@ -63,8 +71,9 @@ class WordJudge {
     draft_.array<View>().Drop(row);
     if constexpr (kEntityOf<View> != NodeKind::kDocument) {
       constexpr auto kKind = static_cast<std::size_t>(kEntityOf<View>);
-      draft_.row_of_number[kKind][draft_.array<View>().number_of_row[row]] =
-          kNoIndex;
+      std::uint32_t& described =
+          draft_.row_of_number[kKind][draft_.array<View>().number_of_row[row]];
+      if (described == row) described = kNoIndex;
     }
   }
 

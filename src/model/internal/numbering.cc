@@ -54,6 +54,14 @@ Numbering ByPlace(const Draft& draft, NodeKind kind, const Numbers& places,
   return numbering;
 }
 
+// Whether a line between units is one of the hierarchy, and not left out.
+bool IsPrimary(const Draft& draft, std::uint32_t row) {
+  if (draft.array<UnitLineView>().IsDropped(row)) return false;
+  const std::uint32_t kind =
+      draft.table<UnitLineView>().Get<&UnitLineView::kind>()[row];
+  return kind == kNoIndex || draft.names.words[kind] == "primary";
+}
+
 }  // namespace
 
 DayNumber CanonicalDay(const Draft& draft) {
@@ -61,12 +69,16 @@ DayNumber CanonicalDay(const Draft& draft) {
   DayNumber latest = kDawn;
   const auto& lines = draft.table<UnitLineView>();
   for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    latest = std::max(latest, lines.Written(row).from);
+    if (IsPrimary(draft, row)) {
+      latest = std::max(latest, lines.Written(row).from);
+    }
   }
   const auto& memberships = draft.table<MembershipView>();
   for (std::uint32_t row = 0; latest == kDawn && row < memberships.size();
        ++row) {
-    latest = std::max(latest, memberships.Written(row).from);
+    if (!draft.array<MembershipView>().IsDropped(row)) {
+      latest = std::max(latest, memberships.Written(row).from);
+    }
   }
   return latest;
 }
@@ -101,12 +113,13 @@ Numbering UnitsInPreOrder(const Draft& draft, DayNumber day) {
   };
   const auto& units = draft.table<UnitView>();
   for (std::uint32_t row = 0; row < units.size(); ++row) {
+    if (draft.array<UnitView>().IsDropped(row)) continue;
     offer(draft.array<UnitView>().number_of_row[row],
           units.Get<&UnitView::parent>()[row], units.Written(row).from);
   }
   const auto& lines = draft.table<UnitLineView>();
   for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    if (lines.Written(row).Contains(day)) {
+    if (IsPrimary(draft, row) && lines.Written(row).Contains(day)) {
       offer(lines.Get<&UnitLineView::child>()[row],
             lines.Get<&UnitLineView::parent>()[row], lines.Written(row).from);
     }

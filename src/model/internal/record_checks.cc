@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "src/core/internal/quoted.h"
 #include "src/core/internal/short_strings.h"
 
 namespace zeren::internal {
@@ -16,22 +17,21 @@ struct NumberRange {
   bool above_min;  // The lower bound itself is out.
   std::string_view remedy;
 };
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+// So many of them that no organisation has more can be added up.
+constexpr double kMost = 1e15;
 constexpr NumberRange kNumberRanges[] = {
     {"share", 0, 1, true, "write a share above 0 and up to 1"},
     {"done", 0, 1, false, "write a number from 0 to 1"},
-    {"score", -kInfinity, kInfinity, false, "write a finite number"},
+    {"score", -kMost, kMost, false, "write a number from -1e15 to 1e15"},
 };
-constexpr NumberRange kOtherNumbers = {"", 0, kInfinity, false,
-                                       "write 0 or more"};
+constexpr NumberRange kOtherNumbers = {"", 0, kMost, false,
+                                       "write a number from 0 to 1e15"};
 
 std::string ToString(double value) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof(text), value).ptr;
   return std::string(text, end);
 }
-
-std::string Quote(std::string_view text) { return Concat("\"", text, "\""); }
 
 }  // namespace
 
@@ -90,7 +90,7 @@ void RecordChecker::CheckString(bool is_id, std::string_view field,
   } else if (is_id && value.size() > kMaxIdBytes) {
     Bad(field,
         Concat("id of ", std::to_string(value.size()), " bytes, beginning ",
-               Quote(value.substr(0, 20))),
+               Quoted(value.substr(0, 20))),
         "write at most 255 bytes");
   } else if (!IsUtf8(value)) {
     BadUtf8(field);
@@ -110,7 +110,7 @@ void RecordChecker::CheckNode(std::string_view field,
     if (!allowed.empty()) allowed += ", ";
     allowed += Concat("\"", NameOf(kind), ":ID\"");
   }
-  Bad(field, Concat(field, " is ", Quote(ref.Text())),
+  Bad(field, Concat(field, " is ", Quoted(ref.Text())),
       Concat("write ", kinds.size() > 1 ? "one of " : "", allowed));
 }
 
@@ -180,7 +180,7 @@ void RecordChecker::CheckAppointment(const AppointmentView& appointment) {
   const bool undisclosed = appointment.undisclosed.value_or(false);
   if (appointment.person && undisclosed) {
     Bad("undisclosed",
-        Concat("undisclosed, though person is ", Quote(*appointment.person)),
+        Concat("undisclosed, though person is ", Quoted(*appointment.person)),
         "write a null person, or leave `undisclosed` out");
   } else if (!appointment.person && appointment.undisclosed && !undisclosed) {
     Bad("undisclosed", "person is null and undisclosed is false",

@@ -1,6 +1,7 @@
 #include "src/model/internal/stored.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace zeren::internal {
@@ -72,10 +73,10 @@ S EncodedTextIn(S encoded, S language) {
 }
 
 AttributeColumns::Sparse& AttributeColumns::At(std::uint32_t name, Type type) {
-  for (Sparse& column : columns_) {
-    if (column.name == name && column.type == type) return column;
-  }
-  return columns_.emplace_back(Sparse{name, type, {}, {}});
+  const auto [place, is_new] =
+      places_.try_emplace({name, type}, columns_.size());
+  if (is_new) columns_.push_back({name, type, {}, {}});
+  return columns_[place->second];
 }
 
 void AttributeColumns::Push(const Member& attributes, Names& names) {
@@ -130,19 +131,28 @@ void AttributeColumns::ForEach(std::size_t row, Visit visit) const {
 void AttributeColumns::Gather(const AttributeColumns& other,
                               std::span<const std::uint32_t> rows,
                               const Renumbering& map) {
-  if (other.columns_.empty()) {
-    rows_ += static_cast<std::uint32_t>(rows.size());
-    return;
-  }
-  for (const std::uint32_t row : rows) {
-    other.ForEach(row, [&](const Sparse& from, std::uint64_t value) {
-      Sparse& column = At(map.word(from.name), from.type);
-      const bool word = from.type == Type::kString || from.type == Type::kJson;
-      column.rows.Push(rows_);
-      column.values.Push(word ? map.word(static_cast<std::uint32_t>(value))
-                              : value);
-    });
-    ++rows_;
+  const std::uint32_t first = rows_;
+  rows_ += static_cast<std::uint32_t>(rows.size());
+  if (other.columns_.empty()) return;
+  std::vector<std::uint32_t> new_rows(other.rows_, kNoIndex);
+  for (std::uint32_t i = 0; i < rows.size(); ++i) new_rows[rows[i]] = first + i;
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> moved;
+  for (const Sparse& from : other.columns_) {
+    const bool word = from.type == Type::kString || from.type == Type::kJson;
+    moved.clear();
+    for (std::size_t i = 0; i < from.rows.size(); ++i) {
+      const std::uint32_t row = new_rows[from.rows[i]];
+      if (row == kNoIndex) continue;
+      const std::uint64_t value = from.values[i];
+      moved.emplace_back(
+          row, word ? map.word(static_cast<std::uint32_t>(value)) : value);
+    }
+    std::sort(moved.begin(), moved.end());
+    Sparse& column = At(map.word(from.name), from.type);
+    for (const auto& [row, value] : moved) {
+      column.rows.Push(row);
+      column.values.Push(value);
+    }
   }
 }
 
@@ -188,6 +198,7 @@ std::strong_ordering AttributeColumns::Order(std::size_t a, std::size_t b,
 }
 
 void AttributeColumns::Seal() {
+  places_ = {};
   for (Sparse& column : columns_) {
     column.rows.Seal();
     column.values.Seal();

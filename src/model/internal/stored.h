@@ -21,8 +21,10 @@
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "src/model/internal/codecs.h"
 #include "src/model/internal/column.h"
 #include "src/model/internal/node_columns.h"
@@ -268,6 +270,8 @@ class AttributeColumns {
   void ForEach(std::size_t row, Visit visit) const;
 
   std::vector<Sparse> columns_;
+  // Where each column is, while rows are still being added.
+  absl::flat_hash_map<std::pair<std::uint32_t, Type>, std::size_t> places_;
   std::uint32_t rows_ = 0;
 };
 

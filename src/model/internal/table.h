@@ -113,7 +113,8 @@ class Table {
     return std::apply(
         [&](const auto&... column) {
           std::strong_ordering order = std::strong_ordering::equal;
-          ((order = column.Order(a, b, map, names), order == 0) && ...);
+          static_cast<void>(
+              ((order = column.Order(a, b, map, names), order == 0) && ...));
           return order;
         },
         columns_);

@@ -46,7 +46,7 @@ Page::Line Wording::Completeness(bool complete) const {
   if (complete) {
     return {{Say("The answer is complete.", "结果完整。"), Page::Tone::kFaint}};
   }
-  const std::size_t left_out = snapshot_.organization().left_out().size();
+  const std::size_t left_out = snapshot_.organization().left_out_records();
   if (left_out > 0) {
     return {{Concat(Say("The answer is not complete: ", "结果不完整："),
                     Count(left_out, "record was left out.",
