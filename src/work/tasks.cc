@@ -100,12 +100,10 @@ class TaskFacts {
   TaskOptions options_;
 };
 
-// A factor that keeps the sums of a mean in range, whatever its weights: a
-// power of two, so that it changes no bit of the mean.
+// A factor that keeps the products of a mean in range, however small its
+// weights: a power of two, so that it changes no bit of the mean.
 double ScaleFor(double largest_weight) {
-  if (largest_weight > 0x1p900) return 0x1p-100;
-  if (largest_weight < 0x1p-900) return 0x1p900;
-  return 1;
+  return largest_weight < 0x1p-900 ? 0x1p900 : 1;
 }
 
 // The mean progress of the live children by weight; nothing if there are none.
