@@ -38,8 +38,8 @@ struct Chain {
 
 // Returns the superior of a node: of a unit or task the one above, of a duty
 // the superior duty, of a post and of a person a post. None for a root, for a
-// node that is not in force, and for events, findings and delegations. O(1), but
-// for a person below no head post, O(posts of the person).
+// node that is not in force, and for events, findings and delegations. O(1);
+// O(posts of the person) for a person below no head post.
 //
 // A person's superior is the head post of the person's unit or of the nearest
 // ancestor that has one; who holds that post answers as the post does. Where no
