@@ -52,7 +52,7 @@ struct DayRange {
 
   bool Contains(DayNumber day) const { return from <= day && day < to; }
 
-  // The first day after `day` on which `Contains` changes; `kNever` if it stays.
+  // The first day after `day` on which `Contains` changes; `kNever` if none.
   DayNumber NextChange(DayNumber day) const {
     if (Contains(day)) return to;
     return day < from && from < to ? from : kNever;
