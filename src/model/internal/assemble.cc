@@ -332,6 +332,17 @@ class Assembler {
         IndexBy(rep.table<AppointmentView>().size(),
                 rep.names.of(NodeKind::kPerson).size(),
                 [&](std::uint32_t row) { return persons[row]; });
+    rep.delegations_of_post = DelegationsFrom(NodeKind::kPost);
+    rep.delegations_of_person = DelegationsFrom(NodeKind::kPerson);
+  }
+  RowIndex DelegationsFrom(NodeKind kind) const {
+    const auto& from =
+        rep_->table<DelegationView>().Get<&DelegationView::from>();
+    return IndexBy(rep_->table<DelegationView>().size(),
+                   rep_->names.of(kind).size(), [&](std::uint32_t row) {
+                     return from[row].kind() == kind ? from[row].index()
+                                                     : kNoIndex;
+                   });
   }
 
   Draft draft_;
@@ -381,7 +392,10 @@ std::size_t OrganizationRep::bytes() const {
         &assignments_of_duty, &progress_of_task}) {
     bytes += groups->bytes();
   }
-  bytes += memberships_of_unit.bytes() + appointments_of_person.bytes();
+  for (const RowIndex* index : {&memberships_of_unit, &appointments_of_person,
+                                &delegations_of_post, &delegations_of_person}) {
+    bytes += index->bytes();
+  }
   for (const EffectivePeriods* periods :
        {&post_periods, &membership_periods, &appointment_periods,
         &absence_periods}) {

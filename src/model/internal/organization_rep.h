@@ -4,8 +4,8 @@
 //   * Entities of a kind that the document has come first among the numbers of
 //     that kind; ids that are only referred to follow, in order of their bytes.
 //   * Units are numbered in pre-order of the canonical day, persons and posts
-//   by
-//     home unit then; other kinds by id. Words are numbered in order of bytes.
+//     by home unit then; other kinds by id. Words are numbered in order of
+//     bytes.
 //   * Facts are sorted by owner, then start, then all their fields. So the
 //     order in which records were added leaves no trace.
 
@@ -106,6 +106,8 @@ struct OrganizationRep {
   Groups progress_of_task;
   RowIndex memberships_of_unit;
   RowIndex appointments_of_person;
+  RowIndex delegations_of_post;  // By `from`.
+  RowIndex delegations_of_person;
 
   EffectivePeriods post_periods;
   EffectivePeriods membership_periods;
