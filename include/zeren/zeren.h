@@ -27,6 +27,7 @@
 #include "zeren/graph/work.h"
 #include "zeren/measure/measure.h"
 #include "zeren/measure/roll_up.h"
+#include "zeren/model/change.h"
 #include "zeren/model/condition.h"
 #include "zeren/model/history.h"
 #include "zeren/model/organization.h"

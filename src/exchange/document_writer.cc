@@ -2,7 +2,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <fstream>
-#include <numeric>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -172,22 +171,23 @@ class Lines {
 template <typename View>
 void WriteRecords(const Organization& org, std::string& out) {
   constexpr NodeKind kKind = internal::kEntityOf<View>;
-  const Rows<View> rows = org.rows<View>();
   if constexpr (kKind == NodeKind::kDocument) {
     Lines lines;
-    for (const View& record : rows) lines.Add(record);
+    for (const View& record : org.rows<View>()) lines.Add(record);
     lines.AppendSorted(out);
   } else {
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0u);
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t index = 0; index < org.count(kKind); ++index) {
+      if (org.Has(Node(kKind, index))) order.push_back(index);
+    }
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t a, std::uint32_t b) {
                 return org.id(Node(kKind, a)) < org.id(Node(kKind, b));
               });
     std::string_view separator = "\n    ";
-    for (const std::uint32_t row : order) {
+    for (const std::uint32_t index : order) {
       out += separator;
-      Write(rows[row], out);
+      Write(Rows<View>(&org.rep(), index, index + 1)[0], out);
       separator = ",\n    ";
     }
   }

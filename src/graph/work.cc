@@ -13,9 +13,12 @@ void SnapshotBuilder::LinkTasks() {
   const auto& units = org_.table<TaskView>().Get<&TaskView::unit>();
   Work& work = rep_->work;
   Numbers parents(count, kNoIndex);
+  std::vector<std::uint8_t> in_force(count, 0);
   work.task_units_.assign(count, kNoIndex);
   for (std::uint32_t task = 0; task < count; ++task) {
-    if (written[task] < count && written[task] != task) {
+    if (!org_.Exists(NodeKind::kTask, task)) continue;
+    in_force[task] = 1;
+    if (org_.Exists(NodeKind::kTask, written[task]) && written[task] != task) {
       parents[task] = written[task];
     }
     if (org_.Exists(NodeKind::kUnit, units[task]) &&
@@ -23,8 +26,7 @@ void SnapshotBuilder::LinkTasks() {
       work.task_units_[task] = units[task];
     }
   }
-  work.tasks_ = Forest(std::move(parents), std::vector<std::uint8_t>(count, 1),
-                       ById<NodeKind::kTask>());
+  work.tasks_ = Forest(std::move(parents), in_force, ById<NodeKind::kTask>());
 }
 
 void SnapshotBuilder::LinkDuties() {

@@ -9,36 +9,13 @@
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
 #include "src/model/internal/organization_rep.h"
+#include "src/model/internal/record_order.h"
 
 namespace zeren {
 namespace {
 
 using internal::Concat;
 using internal::OrganizationRep;
-
-// Compares two fields of one record type.
-template <typename Member>
-int Order(const Member& a, const Member& b) {
-  if constexpr (std::is_same_v<Member, Until>) {
-    return Order(internal::EndNumber(a), internal::EndNumber(b));
-  } else {
-    return a < b ? -1 : b < a ? 1 : 0;
-  }
-}
-
-// Compares two records of one type, field by field as they are written.
-template <typename View>
-int Order(const View& a, const View& b) requires requires {
-  View::Fields();
-}
-{
-  int order = 0;
-  internal::ForEachField<View>([&](const auto& field) {
-    constexpr auto member = std::remove_cvref_t<decltype(field)>::member;
-    if (order == 0) order = Order(a.*member, b.*member);
-  });
-  return order;
-}
 
 // By written start, array and then by what the records say: the order of rows
 // is not one that people see.
@@ -50,7 +27,7 @@ bool ComesBefore(const HistoryFact& a, const HistoryFact& b) {
   return std::visit(
              [&](const auto& record) {
                using View = std::remove_cvref_t<decltype(record)>;
-               return Order(record, std::get<View>(b.record));
+               return internal::RecordOrder(record, std::get<View>(b.record));
              },
              a.record) < 0;
 }
@@ -68,7 +45,7 @@ class HistoryCollector {
       return lines.template Get<&UnitLineView::child>()[row] == unit ||
              lines.template Get<&UnitLineView::parent>()[row] == unit;
     });
-    AddGroup<PostView>(org_.posts_of_unit, unit);
+    AddIndexed<PostView>(org_.posts_of_unit, unit);
     AddIndexed<MembershipView>(org_.memberships_of_unit, unit);
   }
   void AddPost(std::uint32_t post) {
@@ -116,7 +93,7 @@ class HistoryCollector {
   void AddWhere(Predicate is_wanted) {
     const internal::Table<View>& table = org_.table<View>();
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-      if (is_wanted(table, row)) Add<View>(row);
+      if (!table.IsDead(row) && is_wanted(table, row)) Add<View>(row);
     }
   }
 

@@ -12,7 +12,21 @@ using internal::OrganizationRep;
 
 template <typename View>
 View Rows<View>::operator[](std::size_t i) const {
-  const std::uint32_t row = begin_ + static_cast<std::uint32_t>(i);
+  std::uint32_t row = begin_ + static_cast<std::uint32_t>(i);
+  if (!dead_.empty()) {
+    // The dead rows before it: those that have at most `i` live ones before.
+    std::size_t low = 0;
+    std::size_t high = dead_.size();
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      if (dead_[middle] - middle <= row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    row += static_cast<std::uint32_t>(low);
+  }
   View record = rep_->table<View>().Row(row, rep_->names);
   if constexpr (internal::kEntityOf<View> != NodeKind::kDocument) {
     record.id = rep_->names.of(internal::kEntityOf<View>)[row];
@@ -37,6 +51,8 @@ std::optional<absl::CivilDay> Organization::as_of() const {
 std::uint32_t Organization::count(NodeKind kind) const {
   return rep_->count(kind);
 }
+
+bool Organization::Has(Node node) const { return rep_->Exists(node); }
 
 std::optional<Node> Organization::Find(std::string_view name) const {
   const std::optional<NodeName> parts = SplitNodeName(name);
@@ -96,7 +112,8 @@ bool Organization::Before(Node a, Node b) const {
 
 template <typename View>
 Rows<View> Organization::rows() const {
-  return Rows<View>(rep_.get(), 0, rep_->table<View>().size());
+  const internal::Table<View>& table = rep_->table<View>();
+  return Rows<View>(rep_.get(), 0, table.size(), table.dead());
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include "src/core/internal/quoted.h"
 #include "src/model/internal/draft.h"
 #include "src/model/internal/record_checks.h"
+#include "src/model/internal/record_copy.h"
 
 namespace zeren {
 namespace internal {
@@ -25,98 +26,6 @@ void Draft::Note(std::vector<Problem> found) {
 }
 
 namespace {
-
-// Returns `record` with views of what `owner` owns, field by field.
-template <typename View, typename Record>
-View Borrow(const Record& record);
-
-// The view of a record: `BasicUnit<S>` of `BasicUnit<std::string>`.
-template <typename Record>
-struct ViewOf;
-template <template <typename> typename Basic>
-struct ViewOf<Basic<std::string>> {
-  using type = Basic<S>;
-};
-
-template <typename To, typename From>
-struct Borrower {
-  static To Of(const From& from) { return To(from); }
-};
-template <typename To, typename From>
-struct Borrower<std::optional<To>, std::optional<From>> {
-  static std::optional<To> Of(const std::optional<From>& from) {
-    if (!from) return std::nullopt;
-    return Borrower<To, From>::Of(*from);
-  }
-};
-template <typename To, typename From>
-struct Borrower<std::vector<To>, std::vector<From>> {
-  static std::vector<To> Of(const std::vector<From>& from) {
-    std::vector<To> to;
-    to.reserve(from.size());
-    for (const From& item : from) to.push_back(Borrower<To, From>::Of(item));
-    return to;
-  }
-};
-template <>
-struct Borrower<BasicReportsTo<S>, BasicReportsTo<std::string>> {
-  static BasicReportsTo<S> Of(const BasicReportsTo<std::string>& from) {
-    if (!from.written()) return {};
-    if (!from.post()) return BasicReportsTo<S>::Nobody();
-    return BasicReportsTo<S>(S(*from.post()));
-  }
-};
-template <>
-struct Borrower<BasicNodeRef<S>, BasicNodeRef<std::string>> {
-  static BasicNodeRef<S> Of(const BasicNodeRef<std::string>& from) {
-    BasicNodeRef<S> to;
-    to.kind = from.kind;
-    to.id = from.id;
-    return to;
-  }
-};
-template <>
-struct Borrower<BasicAttribute<S>, BasicAttribute<std::string>> {
-  static BasicAttribute<S> Of(const BasicAttribute<std::string>& from) {
-    BasicAttribute<S> to{from.name, {}};
-    std::visit(
-        [&](const auto& value) {
-          using T = std::remove_cvref_t<decltype(value)>;
-          if constexpr (std::is_same_v<T, std::string>) {
-            to.value = S(value);
-          } else if constexpr (std::is_same_v<T, BasicJson<std::string>>) {
-            to.value = BasicJson<S>{value.text};
-          } else {
-            to.value = value;
-          }
-        },
-        from.value);
-    return to;
-  }
-};
-template <>
-struct Borrower<BasicFindingStep<S>, BasicFindingStep<std::string>> {
-  static BasicFindingStep<S> Of(const BasicFindingStep<std::string>& from) {
-    return Borrow<BasicFindingStep<S>>(from);
-  }
-};
-
-template <typename View, typename Record>
-View Borrow(const Record& record) {
-  View view;
-  const auto copy = [&](const auto& to, const auto& from) {
-    using To = std::remove_cvref_t<decltype(view.*to.member)>;
-    using From = std::remove_cvref_t<decltype(record.*from.member)>;
-    view.*to.member = Borrower<To, From>::Of(record.*from.member);
-  };
-  const auto to = View::Fields();
-  const auto from = Record::Fields();
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (copy(std::get<I>(to), std::get<I>(from)), ...);
-  }
-  (std::make_index_sequence<std::tuple_size_v<decltype(to)>>());
-  return view;
-}
 
 // Spells out a record, so that two can be put in an order that follows from
 // what they say.
@@ -382,8 +291,7 @@ absl::StatusOr<Organization> BuildOrganization(const Records& records,
   const auto add_all = [&](auto array) {
     for (const auto& record : records.*array) {
       using Record = std::remove_cvref_t<decltype(record)>;
-      builder.Add(
-          internal::Borrow<typename internal::ViewOf<Record>::type>(record));
+      builder.Add(internal::CopyRecord<internal::ViewOf<Record>>(record));
     }
   };
   std::apply([&](auto... array) { (add_all(array), ...); }, Records::Arrays());

@@ -16,11 +16,13 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/base/attributes.h"
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "zeren/core/node.h"
 #include "zeren/core/problem.h"
@@ -30,6 +32,7 @@
 
 namespace zeren {
 
+class Change;    // zeren/model/change.h
 class Snapshot;  // zeren/graph/snapshot.h
 
 namespace internal {
@@ -63,12 +66,13 @@ class Rows {
     std::size_t i_ = 0;
   };
 
+  // The rows [begin, end), but those that `dead` lists, rising.
   Rows(const internal::OrganizationRep* rep, std::uint32_t begin,
-       std::uint32_t end)
-      : rep_(rep), begin_(begin), end_(end) {}
+       std::uint32_t end, std::span<const std::uint32_t> dead = {})
+      : rep_(rep), begin_(begin), end_(end), dead_(dead) {}
 
-  std::size_t size() const { return end_ - begin_; }
-  bool empty() const { return begin_ == end_; }
+  std::size_t size() const { return end_ - begin_ - dead_.size(); }
+  bool empty() const { return size() == 0; }
   View operator[](std::size_t i) const;
   Iterator begin() const { return Iterator(this, 0); }
   Iterator end() const { return Iterator(this, size()); }
@@ -77,6 +81,7 @@ class Rows {
   const internal::OrganizationRep* rep_;
   std::uint32_t begin_;
   std::uint32_t end_;
+  std::span<const std::uint32_t> dead_;
 };
 
 // Whether something is in force on a day, and how long that stays so.
@@ -107,9 +112,13 @@ class Organization {
   // The day that queries use when they are given none, if it is written.
   std::optional<absl::CivilDay> as_of() const;
 
-  // The number of entities of a kind that the document has. Their dense ids run
-  // from 0 to one less.
+  // The bound of the dense ids of a kind: they run from 0 to one less. After
+  // `Build` it is the number of entities that the document has; `Apply` may
+  // leave ids behind that nobody has.
   std::uint32_t count(NodeKind kind) const;
+  // Whether the document has the entity, in force or not. O(1), after `Apply`
+  // O(log n) for n records that changes have removed or moved.
+  bool Has(Node node) const;
 
   // Returns the entity with that name ("unit:branch-1"), or nothing if the
   // document has none. Expected O(length).
@@ -167,6 +176,22 @@ class Organization {
   // The organisation as it stood on a day. O(entities and facts); no query on
   // the snapshot repeats that work. Defined in the room `graph`.
   Snapshot AsOf(absl::CivilDay day) const;
+
+  // Returns the organisation as the changes leave it, applied in their order,
+  // or none of them. It equals one that is built from the changed records, and
+  // shares all that they do not touch; entities keep their dense ids, and new
+  // ones get the next. Left-out records stay left out.
+  //
+  // O(blocks of the organisation + rows of the touched blocks + facts of the
+  // touched entities): less than a millisecond for a change among a million
+  // persons. A match that names neither the record's id nor what the fact is
+  // about goes through the whole array. What changes remove leaves a trace in
+  // memory; rebuild (WriteDocument, LoadDocument) after very many.
+  //
+  // Returns kInvalidArgument with a `Problem` for every change that cannot be
+  // applied; the pointer says which: "/changes/3/match". Returns
+  // kResourceExhausted if there is not enough memory.
+  absl::StatusOr<Organization> Apply(std::span<const Change> changes) const;
 
   // Why lenient loading left records out: every problem of each of them, in
   // order of their pointers. And how many records these are.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "src/model/internal/draft.h"
+#include "src/model/internal/effective_period.h"
 #include "src/model/internal/numbering.h"
 
 namespace zeren::internal {
@@ -201,7 +202,6 @@ class Assembler {
 
   void GroupFacts() {
     OrganizationRep& rep = *rep_;
-    rep.posts_of_unit = GroupBy<PostView, &PostView::unit, NodeKind::kUnit>();
     rep.lines_of_unit =
         GroupBy<UnitLineView, &UnitLineView::child, NodeKind::kUnit>();
     rep.lines_of_post =
@@ -229,25 +229,14 @@ class Assembler {
                                          owner, duties_begin, rows);
   }
 
-  // What a fact has left of its own days when it needs that entity.
   template <typename View>
-  DayRange Needed(std::uint32_t index) const {
-    return index < rep_->table<View>().size()
-               ? rep_->table<View>().Written(index)
-               : kNoDays;
-  }
-
-  template <typename View, typename Range>
-  EffectivePeriods PeriodsOf(Range range_of) const {
+  EffectivePeriods PeriodsOf() const {
     const Table<View>& table = rep_->table<View>();
     EffectivePeriods periods;
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-      const DayRange range = range_of(row, table.Written(row));
-      periods.from.Push(range.from);
-      periods.to.Push(range.to);
+      periods.Push(EffectivePeriodOf<View>(*rep_, row));
     }
-    periods.from.Seal();
-    periods.to.Seal();
+    periods.Seal();
     periods.from.ShareBlocksOf(
         table.template Get<&View::valid_from>().column());
     periods.to.ShareBlocksOf(table.template Get<&View::valid_to>().column());
@@ -255,44 +244,10 @@ class Assembler {
   }
 
   void ComputePeriods() {
-    OrganizationRep& rep = *rep_;
-    const auto& post_units = rep.table<PostView>().Get<&PostView::unit>();
-    rep.post_periods =
-        PeriodsOf<PostView>([&](std::uint32_t row, const DayRange& own) {
-          // A post whose unit the document lacks stays in force.
-          const std::uint32_t unit = post_units[row];
-          return rep.Exists(NodeKind::kUnit, unit)
-                     ? own.Within(Needed<UnitView>(unit))
-                     : own;
-        });
-    const auto& memberships = rep.table<MembershipView>();
-    rep.membership_periods =
-        PeriodsOf<MembershipView>([&](std::uint32_t row, const DayRange& own) {
-          return own
-              .Within(Needed<PersonView>(
-                  memberships.Get<&MembershipView::person>()[row]))
-              .Within(Needed<UnitView>(
-                  memberships.Get<&MembershipView::unit>()[row]));
-        });
-    const auto& appointments = rep.table<AppointmentView>();
-    rep.appointment_periods =
-        PeriodsOf<AppointmentView>([&](std::uint32_t row, const DayRange& own) {
-          const std::uint32_t post =
-              appointments.Get<&AppointmentView::post>()[row];
-          const std::uint32_t person =
-              appointments.Get<&AppointmentView::person>()[row];
-          const DayRange filled = own.Within(rep.Exists(NodeKind::kPost, post)
-                                                 ? rep.post_periods[post]
-                                                 : kNoDays);
-          // A withheld name needs no person.
-          return person == kNoIndex ? filled
-                                    : filled.Within(Needed<PersonView>(person));
-        });
-    const auto& absent = rep.table<AbsenceView>().Get<&AbsenceView::person>();
-    rep.absence_periods =
-        PeriodsOf<AbsenceView>([&](std::uint32_t row, const DayRange& own) {
-          return own.Within(Needed<PersonView>(absent[row]));
-        });
+    rep_->post_periods = PeriodsOf<PostView>();
+    rep_->membership_periods = PeriodsOf<MembershipView>();
+    rep_->appointment_periods = PeriodsOf<AppointmentView>();
+    rep_->absence_periods = PeriodsOf<AbsenceView>();
   }
 
   // Rows in their order, grouped by another owner than the one that sorts them.
@@ -320,6 +275,10 @@ class Assembler {
 
   void IndexOtherOwners() {
     OrganizationRep& rep = *rep_;
+    const auto& post_units = rep.table<PostView>().Get<&PostView::unit>();
+    rep.posts_of_unit = IndexBy(
+        rep.table<PostView>().size(), rep.names.of(NodeKind::kUnit).size(),
+        [&](std::uint32_t post) { return post_units[post]; });
     const auto& units =
         rep.table<MembershipView>().Get<&MembershipView::unit>();
     rep.memberships_of_unit =
@@ -380,6 +339,17 @@ DayRange OrganizationRep::Written(Node node) const {
   return {};
 }
 
+bool OrganizationRep::IsDead(NodeKind kind, std::uint32_t index) const {
+  bool dead = false;
+  std::apply(
+      [&]<typename... Views>(const Table<Views>&... table) {
+        ((kEntityOf<Views> == kind ? void(dead = table.IsDead(index)) : void()),
+         ...);
+      },
+      tables);
+  return dead;
+}
+
 std::size_t OrganizationRep::bytes() const {
   std::size_t bytes = sizeof(*this);
   std::apply([&](const auto&... table) { ((bytes += table.bytes()), ...); },
@@ -387,13 +357,14 @@ std::size_t OrganizationRep::bytes() const {
   for (const IdTable& ids : names.ids) bytes += ids.bytes();
   bytes += names.words.bytes();
   for (const Groups* groups :
-       {&posts_of_unit, &lines_of_unit, &lines_of_post, &memberships_of_person,
+       {&lines_of_unit, &lines_of_post, &memberships_of_person,
         &appointments_of_post, &absences_of_person, &assignments_of_task,
         &assignments_of_duty, &progress_of_task}) {
     bytes += groups->bytes();
   }
-  for (const RowIndex* index : {&memberships_of_unit, &appointments_of_person,
-                                &delegations_of_post, &delegations_of_person}) {
+  for (const RowIndex* index :
+       {&posts_of_unit, &memberships_of_unit, &appointments_of_person,
+        &delegations_of_post, &delegations_of_person}) {
     bytes += index->bytes();
   }
   for (const EffectivePeriods* periods :

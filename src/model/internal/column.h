@@ -30,8 +30,10 @@ inline constexpr std::size_t kBlockMask = kBlockRows - 1;
 
 // Column
 //
-// Rows are appended one by one with `Push`; `Seal` ends that. Rows can be read
-// at any time.
+// Rows are appended one by one with `Push` and replaced with `Set`; `Seal` ends
+// that, until the next `Push` or `Set`. Rows can be read at any time. Only a
+// sealed column is copied: what is appended or replaced later goes to blocks of
+// its own.
 template <typename T>
 class Column {
  public:
@@ -64,6 +66,7 @@ class Column {
     }
     while (!rows.empty()) {
       if (run_ + open_.size() == kBlockRows) SealBlock();
+      assert(run_ > 0 || !open_.empty() || (sealed_rows_ & kBlockMask) == 0);
       if (run_ > 0) open_.assign(std::exchange(run_, 0), run_value_);
       const std::size_t size = open_.size();
       const std::size_t more = std::min(kBlockRows - size, rows.size());
@@ -74,10 +77,32 @@ class Column {
       rows = rows.subspan(more);
     }
   }
+  // Replaces a row. O(rows of a block) for the first one in a block since it
+  // was sealed, then O(1).
+  void Set(std::size_t row, T value) {
+    if (IsSame((*this)[row], value)) return;
+    const std::size_t i = row >> kBlockBits;
+    if (i >= blocks_.size()) {
+      if (run_ > 0) open_.assign(std::exchange(run_, 0), run_value_);
+      open_[row & kBlockMask] = value;
+      return;
+    }
+    Block& block = blocks_[i];
+    if (block.own == nullptr) {
+      auto rows = std::make_shared<std::vector<T>>(block.size, block.value);
+      if (block.rows) {
+        std::copy_n(block.rows.get(), block.size, rows->begin());
+      }
+      block.own = rows->data();
+      block.rows = std::shared_ptr<const T[]>(rows, rows->data());
+    }
+    block.own[row & kBlockMask] = value;
+  }
   void Seal() {
     open_.shrink_to_fit();
     if (run_ > 0 || !open_.empty()) SealBlock();
     open_ = {};
+    for (Block& block : blocks_) block.own = nullptr;
   }
 
   std::size_t size() const { return sealed_rows_ + run_ + open_.size(); }
@@ -120,6 +145,7 @@ class Column {
     std::shared_ptr<const T[]> rows;  // Null: each row is `value`.
     T value{};
     std::uint32_t size = 0;
+    T* own = nullptr;  // The rows, while no other column can share them.
   };
 
   // By its bits: one NaN is like another.
@@ -137,12 +163,30 @@ class Column {
   ABSL_ATTRIBUTE_NOINLINE void PushAnother(T value) {
     if (run_ == kBlockRows || open_.size() == kBlockRows) SealBlock();
     if (run_ == 0 && open_.empty()) {
+      if ((sealed_rows_ & kBlockMask) != 0) {
+        ReopenBlock();
+        Push(value);
+        return;
+      }
       run_value_ = value;
       run_ = 1;
       return;
     }
     if (run_ > 0) open_.assign(std::exchange(run_, 0), run_value_);
     open_.push_back(value);
+  }
+
+  // Takes back the rows of the last block, which is not full.
+  void ReopenBlock() {
+    const Block& block = blocks_.back();
+    sealed_rows_ -= block.size;
+    if (block.rows) {
+      open_.assign(block.rows.get(), block.rows.get() + block.size);
+    } else {
+      run_value_ = block.value;
+      run_ = block.size;
+    }
+    blocks_.pop_back();
   }
 
   void SealBlock() {
@@ -196,10 +240,37 @@ class StringColumn {
       rows = rows.subspan(size);
     }
   }
+  // Appends a string, which must not lie in this column.
   void Push(std::string_view text) {
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
-    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    if (ends_.empty() && (sealed_rows_ & kBlockMask) != 0) {
+      Reopen(blocks_.size() - 1);
+      blocks_.pop_back();
+      sealed_rows_ -= ends_.size();
+    }
+    PushOpen(text);
     if (ends_.size() == kBlockRows) SealBlock();
+  }
+  // Replaces a row by a string that does not lie in this column. O(bytes of the
+  // block).
+  void Set(std::size_t row, std::string_view text) {
+    if ((*this)[row] == text) return;
+    const std::size_t block = row >> kBlockBits;
+    StringColumn other;
+    const std::size_t rows =
+        block < blocks_.size()
+            ? std::min(kBlockRows, sealed_rows_ - block * kBlockRows)
+            : ends_.size();
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::size_t at = block * kBlockRows + i;
+      other.PushOpen(at == row ? text : (*this)[at]);
+    }
+    if (block < blocks_.size()) {
+      other.SealBlock();
+      blocks_[block] = std::move(other.blocks_.front());
+    } else {
+      bytes_ = std::move(other.bytes_);
+      ends_ = std::move(other.ends_);
+    }
   }
   void Seal() {
     if (!ends_.empty()) SealBlock();
@@ -236,6 +307,22 @@ class StringColumn {
     std::shared_ptr<const std::uint32_t[]> ends;  // Null: all are empty.
     std::size_t size_in_bytes = 0;
   };
+
+  void PushOpen(std::string_view text) {
+    bytes_.insert(bytes_.end(), text.begin(), text.end());
+    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  }
+  // Copies the rows of a block, the last one and not full, to the open ones.
+  void Reopen(std::size_t block) {
+    const std::size_t rows = sealed_rows_ - block * kBlockRows;
+    const Block& from = blocks_[block];
+    if (from.ends) {
+      ends_.assign(from.ends.get(), from.ends.get() + rows);
+      bytes_.assign(from.bytes.get(), from.bytes.get() + ends_.back());
+    } else {
+      ends_.assign(rows, 0);
+    }
+  }
 
   // Appends rows of one block of another column, as many as fit into this one.
   void PushRun(const StringColumn& other, std::size_t first, std::size_t size) {
@@ -276,30 +363,83 @@ class StringColumn {
 
 // Groups
 //
-// The rows of a table by an owner: those of owner i are [begin(i), end(i)).
+// Runs of rows by their owner: those of owner i are [begin(i), end(i)). They
+// mostly follow one another, so that only their ends are kept; where an edit
+// has moved a run, its beginning too.
 class Groups {
  public:
-  std::uint32_t begin(std::uint32_t owner) const { return begins_[owner]; }
-  std::uint32_t end(std::uint32_t owner) const { return begins_[owner + 1]; }
-  std::size_t bytes() const { return begins_.bytes(); }
+  std::uint32_t size() const {
+    return static_cast<std::uint32_t>(ends_.size());
+  }
+  std::uint32_t begin(std::size_t owner) const {
+    if (moved_) {
+      const std::uint32_t begin = begins_[owner];
+      if (begin != kInPlace) return begin;
+    }
+    return owner == 0 ? first_ : ends_[owner - 1];
+  }
+  std::uint32_t end(std::size_t owner) const { return ends_[owner]; }
+  std::size_t bytes() const { return ends_.bytes() + begins_.bytes(); }
+
+  // Appends the run of the next owner.
+  void Push(std::uint32_t begin, std::uint32_t end) {
+    const std::uint32_t before = size() == 0 ? first_ : ends_[size() - 1];
+    if (begin == before) {
+      if (moved_) begins_.Push(kInPlace);
+    } else {
+      NoteBegins();
+      begins_.Push(begin);
+    }
+    ends_.Push(end);
+  }
+  // Appends owners without rows.
+  void PushEmpty(std::size_t count) {
+    if (count == 0) return;
+    if (moved_) begins_.PushRun(kInPlace, count);
+    ends_.PushRun(size() == 0 ? first_ : ends_[size() - 1], count);
+  }
+  // Moves the run of an owner.
+  void Set(std::size_t owner, std::uint32_t begin, std::uint32_t end) {
+    NoteBegins();
+    if (owner + 1 < size() && begins_[owner + 1] == kInPlace) {
+      begins_.Set(owner + 1, ends_[owner]);
+    }
+    begins_.Set(owner, begin);
+    ends_.Set(owner, end);
+  }
+  void Seal() {
+    begins_.Seal();
+    ends_.Seal();
+  }
 
   // Groups the rows [first, last), whose owners `owner_of_row` rise from 0 to
   // one less than `count`.
   static Groups Of(std::size_t count, const auto& owner_of_row,
                    std::uint32_t first, std::uint32_t last) {
     Groups groups;
+    groups.first_ = first;
     std::uint32_t row = first;
     for (std::size_t owner = 0; owner < count; ++owner) {
-      groups.begins_.Push(row);
       while (row < last && owner_of_row(row) == owner) ++row;
+      groups.ends_.Push(row);
     }
-    groups.begins_.Push(row);
-    groups.begins_.Seal();
+    groups.Seal();
     return groups;
   }
 
  private:
-  Column<std::uint32_t> begins_;
+  static constexpr std::uint32_t kInPlace = 0xffff'ffff;
+
+  void NoteBegins() {
+    if (moved_) return;
+    moved_ = true;
+    begins_.PushRun(kInPlace, ends_.size());
+  }
+
+  Column<std::uint32_t> ends_;
+  Column<std::uint32_t> begins_;  // Empty unless something has moved.
+  std::uint32_t first_ = 0;
+  bool moved_ = false;
 };
 
 }  // namespace zeren::internal

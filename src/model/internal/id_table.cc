@@ -41,12 +41,15 @@ std::size_t HomeOf(std::uint32_t hash, std::size_t slots) {
 }  // namespace
 
 std::uint32_t IdTable::Find(std::string_view text) const {
-  if (slots_.empty()) return kNoIndex;
-  for (std::size_t slot = HomeOf(Hash(text), slots_.size());;) {
-    const std::uint32_t number = slots_[slot];
-    if (number == kNoIndex || SameBytes(strings_[number], text)) return number;
-    if (++slot == slots_.size()) slot = 0;
+  if (slots_ == nullptr) return kNoIndex;
+  const std::uint32_t hash = Hash(text);
+  const std::vector<std::uint32_t>& slots = *slots_;
+  std::size_t slot = HomeOf(hash, slots.size());
+  for (; slots[slot] != kNoIndex;
+       slot = slot + 1 == slots.size() ? 0 : slot + 1) {
+    if (SameBytes(strings_[slots[slot]], text)) return slots[slot];
   }
+  return growing_.empty() ? kNoIndex : growing_[EntryOf(text, hash)].number;
 }
 
 std::size_t IdTable::EntryOf(std::string_view text, std::uint32_t hash) const {
@@ -68,14 +71,16 @@ std::uint32_t IdTable::Guess(std::string_view text) const {
 }
 
 std::uint32_t IdTable::Intern(std::string_view text) {
-  assert(slots_.empty());
   const std::uint32_t guess = Guess(text);
   if (guess != kNoIndex) return last_ = guess;
+  if (const std::uint32_t found = Find(text); found != kNoIndex) {
+    return last_ = found;
+  }
   const bool last = size() == 0 || LessBytes(strings_[size() - 1], text);
   // As long as they come sorted, what comes after all the others is new.
-  if (last && growing_.empty()) return Append(text);
+  if (last && growing_.empty() && slots_ == nullptr) return Append(text);
   // Three slots in four are taken at most.
-  if ((size() + 1) * std::size_t{4} > growing_.size() * 3) Grow();
+  if ((EntriesInUse() + 1) * 4 > growing_.size() * 3) Grow();
   const std::uint32_t hash = Hash(text);
   Entry& entry = growing_[EntryOf(text, hash)];
   if (entry.number != kNoIndex) return last_ = entry.number;
@@ -99,18 +104,19 @@ void IdTable::Expect(std::string_view text) {
   }
 }
 
-// Entries of all strings, in the order of the first bits of their hashes.
+// Entries of all strings that have no slot, in the order of the first bits of
+// their hashes.
 std::vector<IdTable::Entry> IdTable::Entries() const {
   constexpr unsigned kShift = 24;
   std::array<std::uint32_t, (1u << (32 - kShift)) + 1> begins = {};
   std::vector<std::uint32_t> hashes(size());
-  for (std::uint32_t number = 0; number < size(); ++number) {
+  for (std::uint32_t number = reordered_; number < size(); ++number) {
     hashes[number] = Hash(strings_[number]);
     ++begins[(hashes[number] >> kShift) + 1];
   }
   std::partial_sum(begins.begin(), begins.end(), begins.begin());
-  std::vector<Entry> entries(size());
-  for (std::uint32_t number = 0; number < size(); ++number) {
+  std::vector<Entry> entries(EntriesInUse());
+  for (std::uint32_t number = reordered_; number < size(); ++number) {
     entries[begins[hashes[number] >> kShift]++] = {hashes[number], number};
   }
   return entries;
@@ -120,7 +126,7 @@ void IdTable::Grow() {
   // Both tables are gone through from their beginnings to their ends.
   const std::vector<Entry> entries =
       growing_.empty() ? Entries() : std::move(growing_);
-  growing_.assign(std::max<std::size_t>(16, size() * 2), Entry());
+  growing_.assign(std::max<std::size_t>(16, EntriesInUse() * 2), Entry());
   for (const Entry& entry : entries) {
     if (entry.number == kNoIndex) continue;
     std::size_t i = HomeOf(entry.hash, growing_.size());
@@ -138,8 +144,8 @@ IdTable IdTable::Reordered(std::span<const std::uint32_t> order) const {
   std::vector<std::uint32_t> new_numbers(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) new_numbers[order[i]] = i;
   // Two slots in three are taken: short searches, and 6 bytes an entry.
-  std::vector<std::uint32_t>& slots = table.slots_;
-  slots.assign(order.size() + order.size() / 2 + 1, kNoIndex);
+  std::vector<std::uint32_t> slots(order.size() + order.size() / 2 + 1,
+                                   kNoIndex);
   const auto insert = [&](const std::vector<Entry>& entries) {
     for (const Entry& entry : entries) {
       if (entry.number == kNoIndex) continue;
@@ -155,6 +161,9 @@ IdTable IdTable::Reordered(std::span<const std::uint32_t> order) const {
   } else {
     insert(growing_);
   }
+  table.reordered_ = table.size();
+  table.slots_ =
+      std::make_shared<const std::vector<std::uint32_t>>(std::move(slots));
   return table;
 }
 

@@ -7,12 +7,16 @@
 // vain, and a table that has grown full is copied without a look at them. As
 // long as strings come sorted there is no index at all: what comes after the
 // last one is new.
+//
+// A table that was reordered is shared by its copies. Strings that are added to
+// one of them get an index of their own.
 
 #ifndef ZEREN_MODEL_INTERNAL_ID_TABLE_H_
 #define ZEREN_MODEL_INTERNAL_ID_TABLE_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -40,13 +44,16 @@ class IdTable {
   // meanwhile.
   void Expect(std::string_view text);
 
-  // Returns the same strings in the given order of their present numbers, for
-  // good: they can be found there, and nothing can be interned.
+  // Returns the same strings in the given order of their present numbers.
   IdTable Reordered(std::span<const std::uint32_t> order) const;
 
   // Returns the number of a string of a reordered table, or `kNoIndex`.
   // Expected O(length).
   std::uint32_t Find(std::string_view text) const;
+
+  // Ends what `Intern` began in a copy of a reordered table, so that it can be
+  // copied again.
+  void Seal() { strings_.Seal(); }
 
   // Whether one string comes before another by its bytes.
   bool Less(std::uint32_t a, std::uint32_t b) const {
@@ -57,7 +64,7 @@ class IdTable {
 
   std::size_t bytes() const {
     return strings_.bytes() + growing_.capacity() * sizeof(Entry) +
-           slots_.capacity() * sizeof(std::uint32_t);
+           (slots_ ? slots_->capacity() * sizeof(std::uint32_t) : 0);
   }
 
  private:
@@ -72,6 +79,7 @@ class IdTable {
   std::uint32_t Guess(std::string_view text) const;
   // The entry of a string, or the free one where it would go.
   std::size_t EntryOf(std::string_view text, std::uint32_t hash) const;
+  std::size_t EntriesInUse() const { return size() - reordered_; }
   std::vector<Entry> Entries() const;
   std::uint32_t Append(std::string_view text);
   // Makes a larger index, or the first one.
@@ -80,9 +88,11 @@ class IdTable {
   StringColumn strings_;
   bool sorted_ = true;      // As all strings came, by their bytes.
   std::uint32_t last_ = 0;  // The number that was interned last.
-  // One of these two is empty, or both are; `kNoIndex` marks what is free.
+  // The first strings, so many, are found by the slots, the others by the
+  // entries; `kNoIndex` marks what is free. No entries: all came sorted.
+  std::uint32_t reordered_ = 0;
+  std::shared_ptr<const std::vector<std::uint32_t>> slots_;
   std::vector<Entry> growing_;
-  std::vector<std::uint32_t> slots_;
 };
 
 }  // namespace zeren::internal

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
-#include "src/core/internal/quoted.h"
 #include "src/model/internal/draft.h"
+#include "src/model/internal/listed_fields.h"
 
 namespace zeren::internal {
 namespace {
@@ -23,8 +23,6 @@ class WordJudge {
   template <typename View, auto kMember>
   void Judge(std::string_view field, std::string_view vocabulary,
              const auto& entries) {
-    std::vector<std::string_view> listed;
-    for (const auto& entry : entries) listed.push_back(entry.id);
     // What to say of each word; nothing of good ones.
     std::vector<std::optional<Problem>> verdicts(draft_.names.words.size());
     std::vector<std::uint8_t> judged(draft_.names.words.size(), 0);
@@ -34,30 +32,14 @@ class WordJudge {
       if (number == kNoIndex || draft_.array<View>().IsDropped(row)) continue;
       if (judged[number] == 0) {
         judged[number] = 1;
-        verdicts[number] =
-            Judge(draft_.names.words[number], field, vocabulary, listed);
+        verdicts[number] = JudgeListedWord(draft_.names.words[number], field,
+                                           vocabulary, entries, draft_.profile);
       }
       if (verdicts[number]) Reject<View>(row, field, *verdicts[number]);
     }
   }
 
  private:
-  std::optional<Problem> Judge(
-      std::string_view word, std::string_view field,
-      std::string_view vocabulary,
-      const std::vector<std::string_view>& listed) const {
-    if (std::find(listed.begin(), listed.end(), word) != listed.end()) {
-      return std::nullopt;
-    }
-    const std::string_view nearest = NearestName(word, listed);
-    return Problem{.message = Concat(field, " ", Quoted(word),
-                                     " is not one of the ", vocabulary,
-                                     " of profile ", Quoted(draft_.profile.id)),
-                   .remedy = nearest.empty()
-                                 ? Concat("add it to `", vocabulary, "`")
-                                 : Concat("did you mean \"", nearest, "\"?")};
-  }
-
   template <typename View>
   void Reject(std::uint32_t row, std::string_view field, Problem problem) {
     problem.pointer = Concat(
@@ -86,24 +68,12 @@ void JudgeWords(Draft& draft) {
   const Profile& profile = draft.profile;
   if (profile.open) return;
   WordJudge judge(draft);
-  judge.Judge<UnitView, &UnitView::kind>("kind", "unit_kinds",
-                                         profile.unit_kinds);
-  judge.Judge<UnitLineView, &UnitLineView::kind>("kind", "line_kinds",
-                                                 profile.line_kinds);
-  judge.Judge<PostView, &PostView::kind>("kind", "post_kinds",
-                                         profile.post_kinds);
-  judge.Judge<ReportingLineView, &ReportingLineView::kind>("kind", "line_kinds",
-                                                           profile.line_kinds);
-  judge.Judge<MembershipView, &MembershipView::standing>(
-      "standing", "standings", profile.standings);
-  judge.Judge<DutyView, &DutyView::kind>("kind", "duty_kinds",
-                                         profile.duty_kinds);
-  judge.Judge<TaskView, &TaskView::cascade>("cascade", "unit_kinds",
-                                            profile.unit_kinds);
-  judge.Judge<EventView, &EventView::kind>("kind", "event_kinds",
-                                           profile.event_kinds);
-  judge.Judge<TrainingView, &TrainingView::class_>("class", "course_classes",
-                                                   profile.course_classes);
+  ForEachListedField(
+      profile, [&]<typename View, auto kMember>(std::string_view field,
+                                                std::string_view vocabulary,
+                                                const auto& entries) {
+        judge.Judge<View, kMember>(field, vocabulary, entries);
+      });
 }
 
 }  // namespace zeren::internal

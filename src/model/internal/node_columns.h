@@ -24,16 +24,12 @@ class NodeColumn {
   using Member = M;  // BasicNodeRef<S>, or an optional one.
 
   void Push(const Member& value, Names& names) {
-    if constexpr (std::is_same_v<Member, BasicNodeRef<S>>) {
-      PushRef(value, names);
-    } else if (value) {
-      PushRef(*value, names);
-    } else {
-      PushNode(Node());
-    }
+    PushNode(Encode(value, names));
   }
-  void PushRef(const BasicNodeRef<S>& ref, Names& names) {
-    PushNode(Node(*ref.kind, names.of(*ref.kind).Intern(ref.id)));
+  void Set(std::size_t row, const Member& value, Names& names) {
+    const Node node = Encode(value, names);
+    kinds_.Set(row, static_cast<std::uint8_t>(node.kind()));
+    indices_.Set(row, node.index());
   }
   void PushNode(Node node) {
     kinds_.Push(static_cast<std::uint8_t>(node.kind()));
@@ -68,6 +64,17 @@ class NodeColumn {
   std::size_t bytes() const { return kinds_.bytes() + indices_.bytes(); }
 
  private:
+  static Node Encode(const Member& value, Names& names) {
+    if constexpr (std::is_same_v<Member, BasicNodeRef<S>>) {
+      return Node(*value.kind, names.of(*value.kind).Intern(value.id));
+    } else {
+      if (!value) return Node();
+      return NodeColumn<BasicNodeRef<S>>::Encode(*value, names);
+    }
+  }
+  template <typename>
+  friend class NodeColumn;
+
   Column<std::uint8_t> kinds_;
   Column<std::uint32_t> indices_;
 };
@@ -78,18 +85,25 @@ class NodeListColumn {
   using Member = std::optional<std::vector<BasicNodeRef<S>>>;
 
   void Push(const Member& value, Names& names) {
-    if (value) {
-      for (const BasicNodeRef<S>& ref : *value) nodes_.PushRef(ref, names);
-    }
-    PushEnd(value.has_value());
+    const std::uint32_t begin = Append(value, names);
+    rows_.Push(begin, size());
+    written_.Push(value ? 1 : 0);
+  }
+  void Set(std::size_t row, const Member& value, Names& names) {
+    if (Read(row, names) == value) return;
+    const std::uint32_t begin = Append(value, names);
+    rows_.Set(row, begin, size());
+    written_.Set(row, value ? 1 : 0);
   }
   void Gather(const NodeListColumn& other, std::span<const std::uint32_t> rows,
               const Renumbering& map) {
     for (const std::uint32_t row : rows) {
+      const std::uint32_t begin = size();
       for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
         nodes_.PushNode(other.nodes_.Mapped(i, map));
       }
-      PushEnd(other.written_[row] != 0);
+      rows_.Push(begin, size());
+      written_.Push(other.written_[row]);
     }
   }
   Member Read(std::size_t row, const Names& names) const {
@@ -113,29 +127,35 @@ class NodeListColumn {
     }
     return end(a) - i <=> end(b) - j;
   }
-  std::uint32_t begin(std::size_t row) const {
-    return row == 0 ? 0 : ends_[row - 1];
-  }
-  std::uint32_t end(std::size_t row) const { return ends_[row]; }
+  std::uint32_t begin(std::size_t row) const { return rows_.begin(row); }
+  std::uint32_t end(std::size_t row) const { return rows_.end(row); }
+  bool written(std::size_t row) const { return written_[row] != 0; }
   Node node(std::uint32_t i) const { return nodes_[i]; }
   void Seal() {
     nodes_.Seal();
     written_.Seal();
-    ends_.Seal();
+    rows_.Seal();
   }
   std::size_t bytes() const {
-    return nodes_.bytes() + written_.bytes() + ends_.bytes();
+    return nodes_.bytes() + written_.bytes() + rows_.bytes();
   }
 
  private:
-  void PushEnd(bool written) {
-    written_.Push(written ? 1 : 0);
-    ends_.Push(static_cast<std::uint32_t>(nodes_.size()));
+  std::uint32_t size() const {
+    return static_cast<std::uint32_t>(nodes_.size());
+  }
+  // Appends nodes and returns where they begin.
+  std::uint32_t Append(const Member& value, Names& names) {
+    const std::uint32_t begin = size();
+    if (value) {
+      for (const BasicNodeRef<S>& ref : *value) nodes_.Push(ref, names);
+    }
+    return begin;
   }
 
   NodeColumn<BasicNodeRef<S>> nodes_;
   Column<std::uint8_t> written_;
-  Column<std::uint32_t> ends_;
+  Groups rows_;
 };
 
 }  // namespace zeren::internal

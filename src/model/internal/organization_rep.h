@@ -8,6 +8,11 @@
 //     bytes.
 //   * Facts are sorted by owner, then start, then all their fields. So the
 //     order in which records were added leaves no trace.
+//   * An edit (editor.h) keeps every number and every row that it does not
+//     touch. New entities and ids get the next numbers, facts of an owner that
+//     it touches move to the end of their table together, and what is no more
+//     stays behind as a dead row. Of the three sentences above only this is
+//     kept: the facts of one owner follow one another, by start.
 
 #ifndef ZEREN_MODEL_INTERNAL_ORGANIZATION_REP_H_
 #define ZEREN_MODEL_INTERNAL_ORGANIZATION_REP_H_
@@ -74,6 +79,18 @@ struct EffectivePeriods {
   Column<DayNumber> to;
 
   DayRange operator[](std::size_t row) const { return {from[row], to[row]}; }
+  void Push(const DayRange& range) {
+    from.Push(range.from);
+    to.Push(range.to);
+  }
+  void Set(std::size_t row, const DayRange& range) {
+    from.Set(row, range.from);
+    to.Set(row, range.to);
+  }
+  void Seal() {
+    from.Seal();
+    to.Seal();
+  }
   std::size_t bytes() const { return from.bytes() + to.bytes(); }
 };
 
@@ -81,6 +98,14 @@ struct EffectivePeriods {
 struct RowIndex {
   Groups groups;
   Column<std::uint32_t> rows;
+
+  // Adds a row of an owner, or takes one away. O(rows of the owner).
+  void Insert(std::uint32_t owner, std::uint32_t row);
+  void Erase(std::uint32_t owner, std::uint32_t row);
+  void Seal() {
+    groups.Seal();
+    rows.Seal();
+  }
 
   std::size_t bytes() const { return groups.bytes() + rows.bytes(); }
 };
@@ -91,11 +116,12 @@ struct OrganizationRep {
   std::optional<absl::CivilDay> as_of;
 
   Names names;
+  // The rows of each table of entities, dead ones included.
   std::array<std::uint32_t, kNodeKinds> declared = {};
+  std::array<std::uint8_t, kNodeKinds> has_dead = {};
   Tables tables;
 
   // The rows of each owner. Owners include ids that the document lacks.
-  Groups posts_of_unit;
   Groups lines_of_unit;
   Groups lines_of_post;
   Groups memberships_of_person;
@@ -104,6 +130,7 @@ struct OrganizationRep {
   Groups assignments_of_task;
   Groups assignments_of_duty;
   Groups progress_of_task;
+  RowIndex posts_of_unit;
   RowIndex memberships_of_unit;
   RowIndex appointments_of_person;
   RowIndex delegations_of_post;  // By `from`.
@@ -132,7 +159,9 @@ struct OrganizationRep {
   }
   // Whether the document has the entity with this number.
   bool Exists(NodeKind kind, std::uint32_t index) const {
-    return index < count(kind);
+    return index < count(kind) &&
+           (has_dead[static_cast<std::size_t>(kind)] == 0 ||
+            !IsDead(kind, index));
   }
   bool Exists(Node node) const { return Exists(node.kind(), node.index()); }
   std::string_view id(Node node) const {
@@ -143,6 +172,9 @@ struct OrganizationRep {
   DayRange Written(Node node) const;
 
   std::size_t bytes() const;
+
+ private:
+  bool IsDead(NodeKind kind, std::uint32_t index) const;
 };
 
 }  // namespace zeren::internal

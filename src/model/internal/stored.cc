@@ -72,45 +72,72 @@ S EncodedTextIn(S encoded, S language) {
   return DecodeText(encoded).In(language);
 }
 
-AttributeColumns::Sparse& AttributeColumns::At(std::uint32_t name, Type type) {
+AttributeColumns::Cell AttributeColumns::Encode(
+    const BasicAttribute<S>& attribute, Names& names) {
+  const Key key = {names.words.Intern(attribute.name),
+                   static_cast<Type>(attribute.value.index())};
+  switch (key.type) {
+    case Type::kTruth:
+      return {key, std::get<bool>(attribute.value) ? std::uint64_t{1} : 0};
+    case Type::kInteger:
+      return {key, std::bit_cast<std::uint64_t>(
+                       std::get<std::int64_t>(attribute.value))};
+    case Type::kDouble:
+      return {key,
+              std::bit_cast<std::uint64_t>(std::get<double>(attribute.value))};
+    case Type::kString:
+      return {key, names.words.Intern(std::get<S>(attribute.value))};
+    case Type::kJson:
+      break;
+  }
+  return {key,
+          names.words.Intern(std::get<BasicJson<S>>(attribute.value).text)};
+}
+
+AttributeColumns::Sparse& AttributeColumns::At(const Key& key) {
+  if (places_.empty()) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      places_[{columns_[i].key.name, columns_[i].key.type}] = i;
+    }
+  }
   const auto [place, is_new] =
-      places_.try_emplace({name, type}, columns_.size());
-  if (is_new) columns_.push_back({name, type, {}, {}});
+      places_.try_emplace({key.name, key.type}, columns_.size());
+  if (is_new) columns_.push_back({key, {}, {}});
   return columns_[place->second];
 }
 
 void AttributeColumns::Push(const Member& attributes, Names& names) {
   for (const BasicAttribute<S>& attribute : attributes) {
-    const std::uint32_t name = names.words.Intern(attribute.name);
-    const auto type = static_cast<Type>(attribute.value.index());
-    std::uint64_t bits = 0;
-    switch (type) {
-      case Type::kTruth:
-        bits = std::get<bool>(attribute.value) ? 1 : 0;
-        break;
-      case Type::kInteger:
-        bits = std::bit_cast<std::uint64_t>(
-            std::get<std::int64_t>(attribute.value));
-        break;
-      case Type::kDouble:
-        bits = std::bit_cast<std::uint64_t>(std::get<double>(attribute.value));
-        break;
-      case Type::kString:
-        bits = names.words.Intern(std::get<S>(attribute.value));
-        break;
-      case Type::kJson:
-        bits = names.words.Intern(std::get<BasicJson<S>>(attribute.value).text);
-        break;
-    }
-    Sparse& column = At(name, type);
+    const Cell cell = Encode(attribute, names);
+    Sparse& column = At(cell.key);
     column.rows.Push(rows_);
-    column.values.Push(bits);
+    column.values.Push(cell.value);
   }
   ++rows_;
 }
 
+void AttributeColumns::Set(std::size_t row, const Member& attributes,
+                           Names& names) {
+  Member sorted = attributes;
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  if (sorted == Read(row, names)) return;
+  std::vector<Cell>& cells = replaced_[static_cast<std::uint32_t>(row)];
+  cells.clear();
+  for (const BasicAttribute<S>& attribute : sorted) {
+    cells.push_back(Encode(attribute, names));
+  }
+}
+
 template <typename Visit>
 void AttributeColumns::ForEach(std::size_t row, Visit visit) const {
+  if (!replaced_.empty()) {
+    const auto replaced = replaced_.find(static_cast<std::uint32_t>(row));
+    if (replaced != replaced_.end()) {
+      for (const Cell& cell : replaced->second) visit(cell.key, cell.value);
+      return;
+    }
+  }
   for (const Sparse& column : columns_) {
     std::size_t low = 0;
     std::size_t high = column.rows.size();
@@ -123,11 +150,12 @@ void AttributeColumns::ForEach(std::size_t row, Visit visit) const {
       }
     }
     if (low < column.rows.size() && column.rows[low] == row) {
-      visit(column, column.values[low]);
+      visit(column.key, column.values[low]);
     }
   }
 }
 
+// Only drafts are gathered from, in which nothing was replaced.
 void AttributeColumns::Gather(const AttributeColumns& other,
                               std::span<const std::uint32_t> rows,
                               const Renumbering& map) {
@@ -138,7 +166,8 @@ void AttributeColumns::Gather(const AttributeColumns& other,
   for (std::uint32_t i = 0; i < rows.size(); ++i) new_rows[rows[i]] = first + i;
   std::vector<std::pair<std::uint32_t, std::uint64_t>> moved;
   for (const Sparse& from : other.columns_) {
-    const bool word = from.type == Type::kString || from.type == Type::kJson;
+    const Type type = from.key.type;
+    const bool word = type == Type::kString || type == Type::kJson;
     moved.clear();
     for (std::size_t i = 0; i < from.rows.size(); ++i) {
       const std::uint32_t row = new_rows[from.rows[i]];
@@ -148,7 +177,7 @@ void AttributeColumns::Gather(const AttributeColumns& other,
           row, word ? map.word(static_cast<std::uint32_t>(value)) : value);
     }
     std::sort(moved.begin(), moved.end());
-    Sparse& column = At(map.word(from.name), from.type);
+    Sparse& column = At({map.word(from.key.name), type});
     for (const auto& [row, value] : moved) {
       column.rows.Push(row);
       column.values.Push(value);
@@ -159,13 +188,13 @@ void AttributeColumns::Gather(const AttributeColumns& other,
 AttributeColumns::Member AttributeColumns::Read(std::size_t row,
                                                 const Names& names) const {
   Member attributes;
-  ForEach(row, [&](const Sparse& column, std::uint64_t value) {
-    BasicAttribute<S>& attribute = attributes.emplace_back(
-        BasicAttribute<S>{names.words[column.name], {}});
+  ForEach(row, [&](const Key& key, std::uint64_t value) {
+    BasicAttribute<S>& attribute =
+        attributes.emplace_back(BasicAttribute<S>{names.words[key.name], {}});
     const auto word = [&] {
       return names.words[static_cast<std::uint32_t>(value)];
     };
-    switch (column.type) {
+    switch (key.type) {
       case Type::kTruth:
         attribute.value = value != 0;
         break;

@@ -6,6 +6,7 @@
 //   Gather(other, rows, map)  append rows of another column, renumbered
 //   Read(row, names)          give the value back as it was pushed
 //   Order(a, b, map, names)   compare two rows, as they will be renumbered
+//   Set(row, value, names)    replace a row
 //   Seal(), bytes()
 // and those that queries read have `operator[]` for the bare number.
 
@@ -36,6 +37,9 @@ class Coded {
  public:
   void Push(const Member& value, Names& names) {
     numbers_.Push(Encode(value, names));
+  }
+  void Set(std::size_t row, const Member& value, Names& names) {
+    numbers_.Set(row, Encode(value, names));
   }
   void Gather(const Coded& other, std::span<const std::uint32_t> rows,
               const Renumbering& map) {
@@ -84,20 +88,26 @@ class CodedList {
   using Member = std::vector<S>;
 
   void Push(const Member& values, Names& names) {
-    for (const S value : values) numbers_.Push(Codec::Encode(value, names));
-    PushEnd();
+    const std::uint32_t begin = Append(values, names);
+    rows_.Push(begin, size());
+  }
+  void Set(std::size_t row, const Member& values, Names& names) {
+    if (Read(row, names) == values) return;
+    const std::uint32_t begin = Append(values, names);
+    rows_.Set(row, begin, size());
   }
   void Gather(const CodedList& other, std::span<const std::uint32_t> rows,
               const Renumbering& map) {
     if (other.empty()) {
-      ends_.PushRun(static_cast<std::uint32_t>(numbers_.size()), rows.size());
+      rows_.PushEmpty(rows.size());
       return;
     }
     for (const std::uint32_t row : rows) {
+      const std::uint32_t begin = size();
       for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
         numbers_.Push(Codec::Map(other.numbers_[i], map));
       }
-      PushEnd();
+      rows_.Push(begin, size());
     }
   }
   Member Read(std::size_t row, const Names& names) const {
@@ -119,23 +129,29 @@ class CodedList {
     return end(a) - i <=> end(b) - j;
   }
   // The numbers of a row are [begin(row), end(row)) of `number`.
-  std::uint32_t begin(std::size_t row) const {
-    return row == 0 ? 0 : ends_[row - 1];
-  }
-  std::uint32_t end(std::size_t row) const { return ends_[row]; }
+  std::uint32_t begin(std::size_t row) const { return rows_.begin(row); }
+  std::uint32_t end(std::size_t row) const { return rows_.end(row); }
   std::uint32_t number(std::uint32_t i) const { return numbers_[i]; }
   bool empty() const { return numbers_.size() == 0; }
   void Seal() {
     numbers_.Seal();
-    ends_.Seal();
+    rows_.Seal();
   }
-  std::size_t bytes() const { return numbers_.bytes() + ends_.bytes(); }
+  std::size_t bytes() const { return numbers_.bytes() + rows_.bytes(); }
 
  private:
-  void PushEnd() { ends_.Push(static_cast<std::uint32_t>(numbers_.size())); }
+  std::uint32_t size() const {
+    return static_cast<std::uint32_t>(numbers_.size());
+  }
+  // Appends numbers and returns where they begin.
+  std::uint32_t Append(const Member& values, Names& names) {
+    const std::uint32_t begin = size();
+    for (const S value : values) numbers_.Push(Codec::Encode(value, names));
+    return begin;
+  }
 
   Column<std::uint32_t> numbers_;
-  Column<std::uint32_t> ends_;
+  Groups rows_;
 };
 
 // A value that fits a number of its own, with one number for "not written".
@@ -148,6 +164,10 @@ class Plain {
   void Push(const Member& value, Names&) {
     numbers_.Push(Codec::Encode(value));
   }
+  void Set(std::size_t row, const Member& value, Names&) {
+    numbers_.Set(row, Codec::Encode(value));
+  }
+  void SetNumber(std::size_t row, Number number) { numbers_.Set(row, number); }
   void Gather(const Plain& other, std::span<const std::uint32_t> rows,
               const Renumbering&) {
     numbers_.Gather(other.numbers_, rows, std::identity());
@@ -186,6 +206,13 @@ class TextColumn {
       PushText(*value);
     } else {
       strings_.Push({});
+    }
+  }
+  void Set(std::size_t row, const Member& value, Names&) {
+    if constexpr (std::is_same_v<Member, S>) {
+      strings_.Set(row, EncodeText(value));
+    } else {
+      strings_.Set(row, value ? EncodeText(*value) : std::string());
     }
   }
   void Gather(const TextColumn& other, std::span<const std::uint32_t> rows,
@@ -229,6 +256,7 @@ class TextColumn {
 class NoColumn {
  public:
   void Push(const S&, Names&) {}
+  void Set(std::size_t, const S&, Names&) {}
   void Gather(const NoColumn&, std::span<const std::uint32_t>,
               const Renumbering&) {}
   std::strong_ordering Order(std::size_t, std::size_t, const Renumbering&,
@@ -240,12 +268,14 @@ class NoColumn {
 };
 
 // Free named values: one sparse column for each name and type of value. Strings
-// and nested values are words, so that equal ones are kept once.
+// and nested values are words, so that equal ones are kept once. Rows that an
+// edit has replaced are kept beside the columns.
 class AttributeColumns {
  public:
   using Member = BasicAttributes<S>;
 
   void Push(const Member& attributes, Names& names);
+  void Set(std::size_t row, const Member& attributes, Names& names);
   void Gather(const AttributeColumns& other,
               std::span<const std::uint32_t> rows, const Renumbering& map);
   // In order of name.
@@ -257,21 +287,30 @@ class AttributeColumns {
 
  private:
   enum class Type : std::uint8_t { kTruth, kInteger, kDouble, kString, kJson };
-  struct Sparse {
+  struct Key {
     std::uint32_t name;  // A word.
     Type type;
+  };
+  struct Cell {
+    Key key;
+    std::uint64_t value;  // Bits, or the number of a word.
+  };
+  struct Sparse {
+    Key key;
     Column<std::uint32_t> rows;
-    Column<std::uint64_t> values;  // Bits, or the number of a word.
+    Column<std::uint64_t> values;
   };
 
-  Sparse& At(std::uint32_t name, Type type);
-  // Calls `visit(sparse, value)` for each value of a row.
+  static Cell Encode(const BasicAttribute<S>& attribute, Names& names);
+  Sparse& At(const Key& key);
+  // Calls `visit(key, value)` for each value of a row.
   template <typename Visit>
   void ForEach(std::size_t row, Visit visit) const;
 
   std::vector<Sparse> columns_;
   // Where each column is, while rows are still being added.
   absl::flat_hash_map<std::pair<std::uint32_t, Type>, std::size_t> places_;
+  absl::flat_hash_map<std::uint32_t, std::vector<Cell>> replaced_;
   std::uint32_t rows_ = 0;
 };
 

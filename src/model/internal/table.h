@@ -79,6 +79,33 @@ class Table {
     });
     ++size_;
   }
+  // Replaces a row.
+  void Set(std::size_t row, const View& record, Names& names) {
+    ForEachColumn([&](auto& column, const auto& field) {
+      column.Set(row, record.*field.member, names);
+    });
+  }
+  // Marks a row as dead: it is no record any more. From then on it is stated on
+  // no day. O(dead rows), like `Revive`.
+  void Kill(std::uint32_t row) {
+    if constexpr (requires { &View::valid_from; }) {
+      std::get<kFieldIndex<View, &View::valid_from>>(columns_).SetNumber(
+          row, kNoDays.from);
+      std::get<kFieldIndex<View, &View::valid_to>>(columns_).SetNumber(
+          row, kNoDays.to);
+    }
+    dead_.insert(std::lower_bound(dead_.begin(), dead_.end(), row), row);
+  }
+  void Revive(std::uint32_t row) {
+    dead_.erase(std::lower_bound(dead_.begin(), dead_.end(), row));
+  }
+  bool IsDead(std::uint32_t row) const {
+    return !dead_.empty() &&
+           std::binary_search(dead_.begin(), dead_.end(), row);
+  }
+  // The dead rows, rising.
+  std::span<const std::uint32_t> dead() const { return dead_; }
+
   // Appends rows of another table, renumbered.
   void Gather(const Table& other, std::span<const std::uint32_t> rows,
               const Renumbering& map) {
@@ -129,12 +156,13 @@ class Table {
         columns_);
   }
 
-  // The written validity of a row; all time where the table has none.
+  // The written validity of a row; all time where the table has none, and no
+  // days of a dead row.
   DayRange Written(std::size_t row) const {
     if constexpr (requires { &View::valid_from; }) {
       return {Get<&View::valid_from>()[row], Get<&View::valid_to>()[row]};
     } else {
-      return {};
+      return IsDead(static_cast<std::uint32_t>(row)) ? kNoDays : DayRange();
     }
   }
 
@@ -157,6 +185,7 @@ class Table {
 
   typename ColumnsOf<decltype(View::Fields())>::type columns_;
   std::uint32_t size_ = 0;
+  std::vector<std::uint32_t> dead_;
 };
 
 // Records within a record, such as the steps of a finding.
@@ -166,17 +195,25 @@ class StepsColumn {
   using Member = std::vector<View>;
 
   void Push(const Member& steps, Names& names) {
-    for (const View& step : steps) table_.Push(step, names);
-    ends_.Push(table_.size());
+    const std::uint32_t begin = Append(steps, names);
+    rows_.Push(begin, table_.size());
+  }
+  void Set(std::size_t row, const Member& steps, Names& names) {
+    if (Read(row, names) == steps) return;
+    const std::uint32_t begin = Append(steps, names);
+    rows_.Set(row, begin, table_.size());
   }
   void Gather(const StepsColumn& other, std::span<const std::uint32_t> rows,
               const Renumbering& map) {
     std::vector<std::uint32_t> steps;
+    std::uint32_t begin = table_.size();
     for (const std::uint32_t row : rows) {
       for (std::uint32_t i = other.begin(row); i < other.end(row); ++i) {
         steps.push_back(i);
       }
-      ends_.Push(static_cast<std::uint32_t>(table_.size() + steps.size()));
+      const std::uint32_t end = begin + other.end(row) - other.begin(row);
+      rows_.Push(begin, end);
+      begin = end;
     }
     table_.Gather(other.table_, steps, map);
   }
@@ -198,20 +235,25 @@ class StepsColumn {
     return end(a) - i <=> end(b) - j;
   }
   // The steps of a row are rows [begin(row), end(row)) of `table`.
-  std::uint32_t begin(std::size_t row) const {
-    return row == 0 ? 0 : ends_[row - 1];
-  }
-  std::uint32_t end(std::size_t row) const { return ends_[row]; }
+  std::uint32_t begin(std::size_t row) const { return rows_.begin(row); }
+  std::uint32_t end(std::size_t row) const { return rows_.end(row); }
   const Table<View>& table() const { return table_; }
   void Seal() {
     table_.Seal();
-    ends_.Seal();
+    rows_.Seal();
   }
-  std::size_t bytes() const { return table_.bytes() + ends_.bytes(); }
+  std::size_t bytes() const { return table_.bytes() + rows_.bytes(); }
 
  private:
+  // Appends steps and returns where they begin.
+  std::uint32_t Append(const Member& steps, Names& names) {
+    const std::uint32_t begin = table_.size();
+    for (const View& step : steps) table_.Push(step, names);
+    return begin;
+  }
+
   Table<View> table_;
-  Column<std::uint32_t> ends_;
+  Groups rows_;
 };
 
 template <typename View>
