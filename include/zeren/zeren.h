@@ -14,6 +14,7 @@
 #include "zeren/core/problem.h"
 #include "zeren/core/text.h"
 #include "zeren/core/value.h"
+#include "zeren/exchange/changes.h"
 #include "zeren/exchange/document.h"
 #include "zeren/exchange/result_json.h"
 #include "zeren/gaps/check.h"

@@ -43,7 +43,8 @@ class DanglingSearch {
         rep_(snapshot.organization().rep()),
         day_(ToDayNumber(snapshot.day())) {
     for (std::size_t kind = 0; kind < kNodeKinds; ++kind) {
-      absent_[kind] = rep_.names.ids[kind].size() > rep_.declared[kind];
+      absent_[kind] = rep_.has_dead[kind] != 0 ||
+                      rep_.names.ids[kind].size() > rep_.declared[kind];
     }
   }
 
@@ -100,6 +101,7 @@ class DanglingSearch {
     for (std::size_t kind = 0; kind < kNodeKinds; ++kind) {
       if (wanted[kind].empty()) continue;
       for (std::uint32_t i = 0; i < rep_.declared[kind]; ++i) {
+        if (!rep_.Exists(static_cast<NodeKind>(kind), i)) continue;
         const std::string_view id = rep_.names.ids[kind][i];
         Squeeze(id, squeezed);
         const auto found = wanted[kind].find(squeezed);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "src/graph/internal/snapshot_rep.h"
+#include "zeren/model/change.h"
 
 namespace zeren {
 
@@ -98,6 +99,13 @@ std::optional<UnitId> Snapshot::UnitOf(Node node) const {
 
 bool Snapshot::has_all_records() const {
   return rep_->organization.left_out().empty();
+}
+
+absl::StatusOr<Snapshot> Snapshot::Apply(
+    std::span<const Change> changes) const {
+  absl::StatusOr<Organization> changed = organization().Apply(changes);
+  if (!changed.ok()) return changed.status();
+  return changed->AsOf(day());
 }
 
 Snapshot Organization::AsOf(absl::CivilDay day) const {

@@ -184,6 +184,10 @@ class Applier {
       Add(change.fields.record());
       return;
     }
+    if (change.match.empty()) {
+      Bad("/match", "the match names no field", "name fields of one record");
+      return;
+    }
     const std::optional<std::uint32_t> row = Find(change.match);
     if (!row) return;
     if (change.op == ChangeOp::kRemove) {

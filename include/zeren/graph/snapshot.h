@@ -15,11 +15,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/base/attributes.h"
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "zeren/core/node.h"
 #include "zeren/graph/people.h"
@@ -75,6 +77,11 @@ class Snapshot {
 
   // Whether every record of the document is in it: none was left out.
   bool has_all_records() const;
+
+  // Returns the same day as the changes leave it, or says which of them cannot
+  // be applied: `organization().Apply(changes)`, on that day. Dense ids mean
+  // the same as before.
+  absl::StatusOr<Snapshot> Apply(std::span<const Change> changes) const;
 
   // ---------------------------------------------------------------- Low-level
 

@@ -69,6 +69,10 @@ class Partial {
   // Whether a field, by its place in `Record::Fields()`, is among them.
   bool Says(std::size_t field) const { return (said_ >> field & 1) != 0; }
   bool empty() const { return said_ == 0; }
+  // Some fields of a record, one bit for each by its place.
+  Partial(Record record, std::uint32_t said)
+      : record_(std::move(record)), said_(said) {}
+
   // The record; fields that are not said are as in an empty one.
   const Record& record() const { return record_; }
 

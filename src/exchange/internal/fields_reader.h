@@ -146,6 +146,8 @@ class FieldsReader {
     AddProblem(std::move(problem));
   }
 
+  // The fields that the object has had so far, a bit for each.
+  std::uint32_t seen() const { return seen_; }
   std::string PointerOf(std::size_t field) const;
   std::string_view NameOf(std::size_t field) const {
     return fields_[field].name;

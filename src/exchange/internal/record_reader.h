@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -33,8 +34,10 @@ class RecordFields : public FieldsReader {
       std::tuple_size_v<decltype(View::Fields())>;
   static_assert(kFields <= kMaxFields);
 
-  RecordFields(FieldsReader* parent, ReadBuffers& buffers)
-      : FieldsReader(kInfos, parent, buffers) {}
+  // `infos` may ask for less than a whole record.
+  RecordFields(FieldsReader* parent, ReadBuffers& buffers,
+               std::span<const FieldInfo> infos = kInfos)
+      : FieldsReader(infos, parent, buffers) {}
 
  protected:
   template <std::size_t kField>
@@ -110,6 +113,18 @@ class RecordFields : public FieldsReader {
     return expected;
   }
 
+  static constexpr auto MakeInfos() {
+    std::array<FieldInfo, kFields> infos;
+    const auto fields = View::Fields();
+    [&]<std::size_t... kI>(std::index_sequence<kI...>) {
+      ((infos[kI] = {std::get<kI>(fields).name, std::get<kI>(fields).need,
+                     ShapeFor<RoleAt<kI>, MemberAt<kI>>()}),
+       ...);
+    }
+    (std::make_index_sequence<kFields>());
+    return infos;
+  }
+
   View record_ = {};
 
  private:
@@ -146,17 +161,6 @@ class RecordFields : public FieldsReader {
     }
   }
 
-  static constexpr auto MakeInfos() {
-    std::array<FieldInfo, kFields> infos;
-    const auto fields = View::Fields();
-    [&]<std::size_t... kI>(std::index_sequence<kI...>) {
-      ((infos[kI] = {std::get<kI>(fields).name, std::get<kI>(fields).need,
-                     ShapeFor<RoleAt<kI>, MemberAt<kI>>()}),
-       ...);
-    }
-    (std::make_index_sequence<kFields>());
-    return infos;
-  }
   static constexpr auto MakeSetters() {
     return []<std::size_t... kI>(std::index_sequence<kI...>) {
       return std::array<bool (RecordFields::*)(const Scalar&), kFields>{

@@ -1,0 +1,355 @@
+// What changes leave must be what a build from the changed records gives.
+
+#include "zeren/model/change.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <random>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/random_changes.h"
+#include "tests/support/random_document.h"
+#include "zeren/assign/resolution.h"
+#include "zeren/exchange/changes.h"
+#include "zeren/exchange/document.h"
+#include "zeren/exchange/result_json.h"
+#include "zeren/gaps/gaps.h"
+#include "zeren/graph/chain.h"
+#include "zeren/measure/roll_up.h"
+#include "zeren/model/history.h"
+#include "zeren/model/organization_builder.h"
+
+namespace zeren {
+namespace {
+
+using Json = nlohmann::json;
+using ::testing::HasSubstr;
+
+// A small school whose secretary is p-1.
+Organization School() {
+  Records records;
+  records.units = {{.id = "school", .kind = "school"},
+                   {.id = "branch", .kind = "branch", .parent = "school"}};
+  records.posts = {{.id = "secretary", .unit = "branch", .kind = "head"}};
+  records.persons = {{.id = "p-1"}, {.id = "p-2"}};
+  records.memberships = {{.person = "p-1", .unit = "branch"}};
+  records.appointments = {{.person = "p-1", .post = "secretary"}};
+  records.tasks = {{.id = "report", .unit = "branch"}};
+  return *BuildOrganization(records);
+}
+
+constexpr absl::CivilDay kDay(2024, 7, 1);
+constexpr absl::CivilDay kNextYear(2025, 1, 1);
+
+std::vector<std::string> Answerers(const Organization& org,
+                                   absl::CivilDay day) {
+  const Snapshot snapshot = org.AsOf(day);
+  std::vector<std::string> names;
+  for (const PersonId person :
+       ResolveResponsible(snapshot, *snapshot.Find("task:report"),
+                          Role::kAccountable)
+           .persons) {
+    names.push_back(org.NameOf(person));
+  }
+  return names;
+}
+
+using Strings = std::vector<std::string>;
+
+Partial<AppointmentRecord> Secretary() {
+  return Partial<AppointmentRecord>().With(&AppointmentRecord::post,
+                                           "secretary");
+}
+
+TEST(ChangeTest, HandsAPostOver) {
+  const Organization org = School();
+  const std::vector<Change> changes = {
+      Change::End(Secretary(), kNextYear),
+      Change::Add(AppointmentRecord{
+          .person = "p-2", .post = "secretary", .valid_from = kNextYear}),
+  };
+  const absl::StatusOr<Organization> next = org.Apply(changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_EQ(Answerers(*next, kDay), Strings{"person:p-1"});
+  EXPECT_EQ(Answerers(*next, kNextYear), Strings{"person:p-2"});
+  EXPECT_EQ(Answerers(org, kNextYear), Strings{"person:p-1"});
+}
+
+TEST(ChangeTest, AppliesToASnapshotToo) {
+  const Snapshot today = School().AsOf(kDay);
+  const std::vector<Change> changes = {Change::Remove(Secretary())};
+  const absl::StatusOr<Snapshot> changed = today.Apply(changes);
+  ASSERT_TRUE(changed.ok()) << changed.status();
+  EXPECT_EQ(changed->day(), kDay);
+  EXPECT_EQ(changed->posts().state(PostId{0}), PostState::kVacant);
+  EXPECT_EQ(today.posts().state(PostId{0}), PostState::kOccupied);
+  EXPECT_FALSE(today.Apply({changes})
+                   .value()
+                   .organization()
+                   .rows<AppointmentView>()
+                   .size());
+}
+
+TEST(ChangeTest, KeepsIdsAndAppendsNewOnes) {
+  const Organization org = School();
+  const PersonId first = *org.FindId<PersonId>("p-1");
+  const std::vector<Change> changes = {
+      Change::Add(PersonRecord{.id = "a-person-before-all"}),
+      Change::Remove(Partial<PersonRecord>().With(&PersonRecord::id, "p-2")),
+  };
+  const absl::StatusOr<Organization> next = org.Apply(changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_EQ(next->FindId<PersonId>("p-1"), first);
+  EXPECT_EQ(next->FindId<PersonId>("a-person-before-all"), PersonId{2});
+  EXPECT_EQ(next->FindId<PersonId>("p-2"), std::nullopt);
+  EXPECT_EQ(next->count(NodeKind::kPerson), 3u);
+  EXPECT_EQ(next->rows<PersonView>().size(), 2u);
+}
+
+TEST(ChangeTest, BringsAnIdBackUnderItsNumber) {
+  const Organization org = School();
+  const PersonId second = *org.FindId<PersonId>("p-2");
+  const std::vector<Change> away = {
+      Change::Remove(Partial<PersonRecord>().With(&PersonRecord::id, "p-2"))};
+  const std::vector<Change> back = {
+      Change::Add(PersonRecord{.id = "p-2", .name = "Member 2"})};
+  const absl::StatusOr<Organization> next = org.Apply(away).value().Apply(back);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_EQ(next->FindId<PersonId>("p-2"), second);
+  EXPECT_EQ(next->LabelOf(second), "Member 2");
+}
+
+TEST(ChangeTest, MakesADanglingReferenceGood) {
+  Records records;
+  records.units = {{.id = "b", .kind = "branch", .parent = "ghost"}};
+  const Organization org = *BuildOrganization(records);
+  const std::vector<Change> changes = {
+      Change::Add(UnitRecord{.id = "ghost", .kind = "school"})};
+  const absl::StatusOr<Organization> next = org.Apply(changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  const Snapshot today = next->AsOf(kDay);
+  EXPECT_EQ(today.units().parent(*next->FindId<UnitId>("b")),
+            next->FindId<UnitId>("ghost"));
+}
+
+TEST(ChangeTest, SetsAFieldToNothing) {
+  const Organization org = School();
+  const auto branch = Partial<UnitRecord>().With(&UnitRecord::id, "branch");
+  const std::vector<Change> changes = {Change::Set(
+      branch, Partial<UnitRecord>().With(&UnitRecord::parent, std::nullopt))};
+  const absl::StatusOr<Organization> next = org.Apply(changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_EQ(next->row(*next->FindId<UnitId>("branch")).parent, std::nullopt);
+}
+
+TEST(ChangeTest, SeesWhatEarlierChangesDid) {
+  const std::vector<Change> changes = {
+      Change::Add(PersonRecord{.id = "p-3"}),
+      Change::Set(Partial<PersonRecord>().With(&PersonRecord::id, "p-3"),
+                  Partial<PersonRecord>().With(&PersonRecord::capacity, 2.0)),
+  };
+  const absl::StatusOr<Organization> next = School().Apply(changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_EQ(next->row(*next->FindId<PersonId>("p-3")).capacity, 2.0);
+}
+
+// What is wrong with one change, as text.
+std::string ProblemsOf(const Organization& org, const Change& change) {
+  std::string text;
+  const std::vector<Change> changes = {change};
+  for (const Problem& problem : Problems(org.Apply(changes).status())) {
+    text += ToText(problem) + "\n";
+  }
+  return text;
+}
+
+TEST(ChangeTest, SaysWhyAChangeCannotBeApplied) {
+  const Organization org = School();
+  const auto person = [](std::string_view id) {
+    return Partial<PersonRecord>().With(&PersonRecord::id, std::string(id));
+  };
+  EXPECT_EQ(ProblemsOf(org, Change::Remove(person("P-2"))),
+            "/changes/0/match: no record of `persons` matches; did you mean "
+            "\"p-2\"?\n");
+  EXPECT_EQ(ProblemsOf(org, Change::Remove(Partial<UnitRecord>().With(
+                                &UnitRecord::valid_from, std::nullopt))),
+            "/changes/0/match: 2 records of `units` match; name more fields, "
+            "so that exactly one does\n");
+  EXPECT_EQ(ProblemsOf(org, Change::Remove(Partial<UnitRecord>())),
+            "/changes/0/match: the match names no field; name fields of one "
+            "record\n");
+  EXPECT_EQ(ProblemsOf(org, Change::Add(PersonRecord{.id = "p-1"})),
+            "/changes/0/record/id: id \"p-1\" is already used in `persons`; "
+            "give the record an id of its own, or set fields of that one\n");
+  EXPECT_THAT(
+      ProblemsOf(org, Change::Add(PersonRecord{.id = "p-7", .capacity = -1})),
+      HasSubstr("/changes/0/record/capacity: "));
+  EXPECT_THAT(ProblemsOf(org, Change::Set(person("p-1"),
+                                          Partial<PersonRecord>().With(
+                                              &PersonRecord::capacity, -1.0))),
+              HasSubstr("/changes/0/fields/capacity: "));
+  EXPECT_THAT(ProblemsOf(org, Change::Set(person("p-1"), person("p-8"))),
+              HasSubstr("the id of a record never changes"));
+  EXPECT_THAT(ProblemsOf(org, Change::Set(person("p-1"), {})),
+              HasSubstr("no field is to be set"));
+  EXPECT_EQ(ProblemsOf(org, Change::End(Partial<TaskRecord>().With(
+                                            &TaskRecord::id, "report"),
+                                        kDay)),
+            "/changes/0/op: records of `tasks` have no validity to end; set a "
+            "field, or remove the record\n");
+}
+
+TEST(ChangeTest, RefusesToEndWhatHasEndedBefore) {
+  const std::vector<Change> ended = {Change::End(Secretary(), kDay)};
+  const Organization org = *School().Apply(ended);
+  EXPECT_EQ(ProblemsOf(org, Change::End(Secretary(), kNextYear)),
+            "/changes/0/on: it has already ended, on 2024-07-01; set "
+            "`valid_to` to make it last longer\n");
+  EXPECT_EQ(ProblemsOf(org, Change::End(Secretary(), kDay - 1)), "");
+}
+
+TEST(ChangeTest, JudgesWordsByAClosedProfile) {
+  OrganizationBuilder builder;
+  builder.SetProfile(*BuiltInProfile("party-school"));
+  const Organization org = *builder.Build();
+  EXPECT_THAT(
+      ProblemsOf(org, Change::Add(UnitRecord{.id = "u", .kind = "brunch"})),
+      HasSubstr("/changes/0/record/kind: kind \"brunch\" is not one of the "
+                "unit_kinds of profile \"party-school\"; did you mean "
+                "\"branch\"?"));
+}
+
+TEST(ChangeTest, AppliesAllOrNothingAndListsAllThatIsWrong) {
+  const Organization org = School();
+  const std::vector<Change> changes = {
+      Change::Add(PersonRecord{.id = "p-3"}),
+      Change::Add(PersonRecord{.id = "p-1"}),
+      Change::Add(PersonRecord{.id = "p-3"}),
+      Change::Remove(Partial<DutyRecord>().With(&DutyRecord::id, "none")),
+  };
+  const absl::StatusOr<Organization> next = org.Apply(changes);
+  ASSERT_FALSE(next.ok());
+  EXPECT_EQ(next.status().code(), absl::StatusCode::kInvalidArgument);
+  const std::vector<Problem> problems = Problems(next.status());
+  ASSERT_EQ(problems.size(), 3u);
+  EXPECT_EQ(problems[0].pointer, "/changes/1/record/id");
+  EXPECT_EQ(problems[1].pointer, "/changes/2/record/id");
+  EXPECT_EQ(problems[2].pointer, "/changes/3/match");
+  EXPECT_EQ(org.FindId<PersonId>("p-3"), std::nullopt);
+}
+
+// Everything that a day's questions answer.
+std::set<std::string> AnswersOn(const Organization& org, absl::CivilDay day) {
+  const Snapshot snapshot = org.AsOf(day);
+  std::set<std::string> lines;
+  std::istringstream gaps(WriteJson(*FindGaps(snapshot)));
+  for (std::string line; std::getline(gaps, line);) lines.insert(line);
+  for (const NodeKind kind :
+       {NodeKind::kUnit, NodeKind::kPost, NodeKind::kPerson, NodeKind::kTask,
+        NodeKind::kDuty}) {
+    for (std::uint32_t i = 0; i < org.count(kind); ++i) {
+      const Node node(kind, i);
+      if (!org.Has(node)) continue;
+      if (snapshot.InForce(node)) {
+        lines.insert(WriteJson(snapshot, *ChainOf(snapshot, node)));
+      }
+      if (kind != NodeKind::kTask && kind != NodeKind::kDuty) {
+        std::string history = org.NameOf(node);
+        for (const HistoryFact& fact : *HistoryOf(org, node)) {
+          history += " " + std::string(fact.array());
+        }
+        lines.insert(history);
+        continue;
+      }
+      for (std::size_t role = 0; role < kRoles; ++role) {
+        lines.insert(WriteJson(
+            snapshot,
+            ResolveResponsible(snapshot, node, static_cast<Role>(role))));
+      }
+    }
+  }
+  for (const char* measure : {"members", "memberships", "posts", "fte",
+                              "vacancies", "open_seats", "task_progress"}) {
+    lines.insert(WriteJson({*ComputeRollUp(snapshot, measure)}));
+  }
+  return lines;
+}
+
+// The answers that only one of two organisations gives.
+Strings Differences(const Organization& a, const Organization& b,
+                    absl::CivilDay day) {
+  const std::set<std::string> of_a = AnswersOn(a, day);
+  const std::set<std::string> of_b = AnswersOn(b, day);
+  Strings differences;
+  std::set_symmetric_difference(of_a.begin(), of_a.end(), of_b.begin(),
+                                of_b.end(), std::back_inserter(differences));
+  return differences;
+}
+
+// Applies the changes one by one, and in the end all that could be applied at
+// once.
+void Compare(const Json& document, const Json& changes, absl::CivilDay day,
+             int& applied) {
+  const absl::StatusOr<Organization> start = LoadDocument(document.dump());
+  ASSERT_TRUE(start.ok()) << start.status();
+  const std::string before = WriteDocument(*start);
+  Organization org = *start;
+  Json expected = document;
+  std::vector<Change> good;
+  for (const Json& json : changes["changes"]) {
+    const Json one = {{"zeren_changes", 1}, {"changes", {json}}};
+    const absl::StatusOr<std::vector<Change>> read = LoadChanges(one.dump());
+    ASSERT_TRUE(read.ok()) << read.status() << json;
+    const absl::StatusOr<Organization> next = org.Apply(*read);
+    const std::optional<Json> changed = testing::ApplyChanges(expected, one);
+    absl::StatusOr<Organization> built = absl::NotFoundError("");
+    if (changed) built = LoadDocument(changed->dump());
+    ASSERT_EQ(next.ok(), built.ok())
+        << next.status() << built.status() << json << expected;
+    if (!next.ok()) continue;
+    ASSERT_EQ(WriteDocument(*next), WriteDocument(*built)) << json << expected;
+    org = *next;
+    expected = *changed;
+    good.push_back(read->front());
+    ++applied;
+  }
+  const Organization built = *LoadDocument(expected.dump());
+  ASSERT_EQ(Differences(org, built, day), Strings()) << expected;
+  const absl::StatusOr<Organization> at_once = start->Apply(good);
+  ASSERT_TRUE(at_once.ok()) << at_once.status();
+  ASSERT_EQ(WriteDocument(*at_once), WriteDocument(built));
+  ASSERT_EQ(Differences(*at_once, built, day), Strings());
+  ASSERT_EQ(WriteDocument(*start), before);
+  // Ids keep their meaning.
+  for (const NodeKind kind : {NodeKind::kUnit, NodeKind::kTask}) {
+    for (std::uint32_t i = 0; i < start->count(kind); ++i) {
+      const Node node(kind, i);
+      ASSERT_EQ(at_once->id(node), start->id(node));
+    }
+  }
+}
+
+TEST(ChangeTest, EqualsABuildFromTheChangedRecords) {
+  const std::vector<std::string> days = testing::RandomDocumentOptions().days;
+  int applied = 0;
+  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments / 5; ++seed) {
+    std::mt19937_64 bits(seed);
+    const Json document = testing::RandomDocument(bits);
+    const Json changes = testing::RandomChanges(bits, document, 12);
+    Compare(document, changes, *ParseDay(days[seed % days.size()]), applied);
+    ASSERT_FALSE(HasFailure()) << "seed " << seed << changes.dump(1);
+  }
+  // Most of the changes must be of the sort that can be applied.
+  EXPECT_GT(applied, static_cast<int>(testing::kRandomDocuments));
+}
+
+}  // namespace
+}  // namespace zeren
