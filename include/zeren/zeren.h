@@ -7,6 +7,8 @@
 #define ZEREN_ZEREN_H_
 
 // IWYU pragma: begin_exports
+#include "zeren/advise/cascade.h"
+#include "zeren/assign/matrix.h"
 #include "zeren/assign/resolution.h"
 #include "zeren/core/forest.h"
 #include "zeren/core/node.h"
@@ -35,6 +37,8 @@
 #include "zeren/model/organization_builder.h"
 #include "zeren/model/profile.h"
 #include "zeren/model/records.h"
+#include "zeren/report/csv.h"
+#include "zeren/report/markdown.h"
 #include "zeren/report/page.h"
 #include "zeren/report/pages.h"
 #include "zeren/report/text.h"

@@ -1,77 +1,24 @@
 #include "zeren/exchange/result_json.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
-#include "nlohmann/json.hpp"
 #include "src/core/internal/value_json.h"
+#include "src/exchange/internal/result_writing.h"
 #include "zeren/core/period.h"
-#include "zeren/core/text.h"
 
 namespace zeren {
 namespace {
 
-using internal::Dump;
-using Json = nlohmann::ordered_json;
-
-// Languages in byte order, because the order in which they were written must
-// not show.
-template <typename S>
-Json TextToJson(const BasicText<S>& text) {
-  if (!text.multilingual()) return text.plain();
-  auto translations = text.translations();
-  std::sort(translations.begin(), translations.end());
-  Json json = Json::object();
-  for (const auto& [language, string] : translations) {
-    json[std::string(language)] = string;
-  }
-  return json;
-}
-
-Json NamesToJson(const Organization& org, const std::vector<Node>& nodes) {
-  Json names = Json::array();
-  for (const Node node : nodes) names.push_back(org.NameOf(node));
-  return names;
-}
-
-template <typename Id>
-Json NamesToJson(const Organization& org, const std::vector<Id>& ids) {
-  return NamesToJson(org, std::vector<Node>(ids.begin(), ids.end()));
-}
+using internal::NamesToJson;
+using internal::ResultWriter;
+using internal::TextToJson;
+using Json = internal::ResultJson;
 
 Json DayToJson(const std::optional<absl::CivilDay>& day) {
   return day ? Json(FormatDay(*day)) : Json();
 }
-
-// ResultWriter
-//
-// Writes the fields of a result, the last of which is a list with an element on
-// each line: element by element, because a million of them as JSON values would
-// take many times the memory of their text.
-class ResultWriter {
- public:
-  // `head` has the fields before the list.
-  ResultWriter(const Json& head, std::string_view list) : out_(Dump(head)) {
-    out_.back() = ',';  // Instead of the closing brace.
-    out_ += Dump(list) + ":[";
-  }
-  void Add(const Json& element) {
-    out_ += empty_ ? "\n" : ",\n";
-    out_ += Dump(element);
-    empty_ = false;
-  }
-  std::string Finish() && {
-    out_ += empty_ ? "]}\n" : "\n]}\n";
-    return std::move(out_);
-  }
-
- private:
-  std::string out_;
-  bool empty_ = true;
-};
 
 bool PathsFit(const GapReport& report) {
   std::size_t entries = 0;

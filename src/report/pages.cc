@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/report/internal/holders.h"
 #include "src/report/internal/wording.h"
 
 namespace zeren {
@@ -17,48 +18,6 @@ using internal::Wording;
 
 Page::Line Plain(std::string text) {
   return {{std::move(text), Page::Tone::kPlain}};
-}
-
-std::string Joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += ", ";
-    out += part;
-  }
-  return out;
-}
-
-// Who is on a post, in the words of its state.
-Page::Line Holders(const Snapshot& snapshot, PostId post,
-                   const Wording& words) {
-  const PostState state = snapshot.posts().state(post);
-  std::vector<std::string> names;
-  for (const Holder& holder : snapshot.posts().holders(post)) {
-    // Who is not there is named only where nobody is.
-    const bool counts =
-        state == PostState::kAbsent ||
-        (holder.present && holder.acting() == (state == PostState::kActing));
-    if (!counts || holder.undisclosed()) continue;
-    std::string name = words.Label(*holder.person());
-    // Who holds two seats is one person.
-    if (names.empty() || names.back() != name) names.push_back(std::move(name));
-  }
-  switch (state) {
-    case PostState::kOccupied:
-      return Plain(Joined(names));
-    case PostState::kUndisclosed:
-      return {{words.Say("name withheld", "姓名不公开"), Page::Tone::kFaint}};
-    case PostState::kActing:
-      return Plain(Concat(Joined(names), words.Say(" (acting)", "（代理）")));
-    case PostState::kAbsent:
-      return {{Concat(Joined(names), words.Say(" (absent)", "（不在岗）")),
-               Page::Tone::kWarning}};
-    case PostState::kVacant:
-      return {{words.Say("vacant", "空缺"), Page::Tone::kBad}};
-    case PostState::kAbolished:
-      break;
-  }
-  return {};
 }
 
 std::string Describe(LineRule rule, const Wording& words) {
@@ -103,7 +62,7 @@ std::vector<Page::Line> ChainRow(const Snapshot& snapshot, Node node,
                                  LineRule rule, const Wording& words) {
   Page::Line holders;
   if (const auto post = node.As<PostId>()) {
-    holders = Holders(snapshot, *post, words);
+    holders = internal::HoldersOf(snapshot, *post, words);
   } else if (const auto duty = node.As<DutyId>()) {
     const std::optional<Node> bearer = snapshot.work().bearer(*duty);
     if (bearer) holders = Plain(words.Label(*bearer));

@@ -50,6 +50,10 @@ std::size_t WidthOf(const Page::Line& line) {
   return width;
 }
 
+const std::string& TitleOf(const Page::Column& column) {
+  return column.brief.empty() ? column.title : column.brief;
+}
+
 // Splits text where a line may break: after spaces and beside wide characters.
 std::vector<std::string_view> Words(std::string_view text) {
   std::vector<std::string_view> words;
@@ -221,8 +225,8 @@ class Writer {
     std::vector<std::size_t> widths;
     bool titled = false;
     for (const Page::Column& column : columns) {
-      widths.push_back(DisplayWidth(Printable(column.title)));
-      titled = titled || !column.title.empty();
+      widths.push_back(DisplayWidth(Printable(TitleOf(column))));
+      titled = titled || !TitleOf(column).empty();
     }
     for (std::size_t i = 0; i < branches.size(); ++i) {
       const Lines& cells = cells_of(i);
@@ -234,7 +238,7 @@ class Writer {
     if (titled) {
       Lines titles;
       for (const Page::Column& column : columns) {
-        titles.push_back({{column.title, Page::Tone::kStrong}});
+        titles.push_back({{TitleOf(column), Page::Tone::kStrong}});
       }
       PutRow(columns, widths, Branch(), titles);
     }

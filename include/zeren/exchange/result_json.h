@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "zeren/assign/matrix.h"
 #include "zeren/assign/resolution.h"
 #include "zeren/core/node.h"
 #include "zeren/gaps/gaps.h"
@@ -45,6 +46,13 @@ std::string WriteJson(const Snapshot& snapshot, const Resolution& resolution);
 //
 // REQUIRES: the chain is one of `snapshot`.
 std::string WriteJson(const Snapshot& snapshot, const Chain& chain);
+
+// Writes a matrix: its columns, and its rows with all marks. O(marks + rows +
+// holders of the columns).
+//
+// REQUIRES: the matrix is one of `snapshot`.
+std::string WriteJson(const Snapshot& snapshot,
+                      const ResponsibilityMatrix& matrix);
 
 // Writes roll-ups side by side, with a row for each node in force, in order of
 // id; of `within` and the nodes below it, if that is given. O(n log n).

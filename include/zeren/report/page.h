@@ -38,6 +38,9 @@ struct Page {
   struct Column {
     std::string title;
     Align align = Align::kLeft;
+    // Instead of the title in formats that have no room for many long ones; the
+    // page says what it stands for. May be empty.
+    std::string brief = {};
   };
   struct Table {
     std::vector<Column> columns;

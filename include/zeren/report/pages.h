@@ -3,7 +3,7 @@
 //   const absl::StatusOr<GapReport> report = FindGaps(today);
 //   std::cout << WriteText(MakePage(*report, {.language = "zh"}));
 //
-// zeren/report/text.h writes pages.
+// zeren/report/text.h, markdown.h and csv.h write pages.
 
 #ifndef ZEREN_REPORT_PAGES_H_
 #define ZEREN_REPORT_PAGES_H_
@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "zeren/advise/cascade.h"
+#include "zeren/assign/matrix.h"
 #include "zeren/assign/resolution.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
@@ -51,6 +53,20 @@ Page MakePage(const Snapshot& snapshot, const Chain& chain,
 //
 // REQUIRES: the resolution is one of `snapshot`.
 Page MakePage(const Snapshot& snapshot, const Resolution& resolution,
+              const PageOptions& options = {});
+
+// The matrix with a column for each post, what is wrong with a row beside it,
+// and below it who is on each post. O(rows * columns).
+//
+// REQUIRES: the matrix is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const ResponsibilityMatrix& matrix,
+              const PageOptions& options = {});
+
+// The tasks that would be added, and who would be accountable for each.
+// O(parts).
+//
+// REQUIRES: the cascade is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const Cascade& cascade,
               const PageOptions& options = {});
 
 // The hierarchy as a tree, with a column for each measure. O(nodes).
