@@ -95,7 +95,9 @@ class JsonLines {
 class Generator {
  public:
   explicit Generator(const ProvinceOptions& options)
-      : scale_(options.scale), bits_(options.seed) {}
+      : scale_(options.scale),
+        work_everywhere_(options.work_everywhere),
+        bits_(options.seed) {}
 
   Province Run() {
     PlantUnits();
@@ -271,11 +273,13 @@ class Generator {
                : AnswererOf(task.assigned);
   }
 
-  // One task and one duty for each committee, each under that of the committee
-  // above. Committees are the first units, and their tasks have their numbers.
+  // One task and one duty for each committee, or for each unit, under that of
+  // the unit above. Committees are the first units, and tasks have the numbers
+  // of their units.
   void PlantWork() {
     std::vector<std::uint32_t> answerers;
-    for (std::uint32_t i = 0; units_[i].level <= Level::kCommittee; ++i) {
+    for (std::uint32_t i = 0; i < units_.size(); ++i) {
+      if (!work_everywhere_ && units_[i].level > Level::kCommittee) break;
       Task task{i, units_[i].parent, {}, kNone};
       switch (i % 4) {
         case 0:
@@ -479,6 +483,7 @@ class Generator {
   }
 
   const double scale_;
+  const bool work_everywhere_;
   std::mt19937_64 bits_;
   std::vector<Unit> units_;
   std::uint32_t first_branch_ = 0;

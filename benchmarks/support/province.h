@@ -30,6 +30,8 @@ namespace zeren::benchmarks {
 struct ProvinceOptions {
   double scale = 1;  // Of the numbers above; from 0.002 up.
   std::uint64_t seed = 20241231;
+  // Whether every unit has a task and a duty, and not only committees.
+  bool work_everywhere = false;
 };
 
 // Province

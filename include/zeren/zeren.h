@@ -8,8 +8,15 @@
 
 // IWYU pragma: begin_exports
 #include "zeren/advise/cascade.h"
+#include "zeren/assign/candidates.h"
+#include "zeren/assign/derivation.h"
+#include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
+#include "zeren/assign/plan.h"
 #include "zeren/assign/resolution.h"
+#include "zeren/assign/responsibilities.h"
+#include "zeren/assign/responsible_over.h"
+#include "zeren/assign/why_not.h"
 #include "zeren/core/forest.h"
 #include "zeren/core/node.h"
 #include "zeren/core/period.h"

@@ -47,6 +47,12 @@ Sentence SentenceOf(ResolutionRule rule) {
               "“{at}”已有人担任，姓名不公开"};
     case Rule::kActingHolder:
       return {"“{to}” is acting in “{at}”", "“{at}”由“{to}”代理"};
+    case Rule::kDelegate:
+      return {"“{to}” stands in for “{at}” by delegation",
+              "“{at}”委托“{to}”代行职责"};
+    case Rule::kAbsentHolder:
+      return {"“{to}” holds “{at}” and is absent; their delegation is asked",
+              "“{at}”由“{to}”担任，不在岗，改看其委托"};
     case Rule::kDeputy:
       return {"nobody present holds “{at}”; “{to}” deputizes for it",
               "“{at}”无人在岗，由“{to}”代行职责"};
@@ -65,7 +71,7 @@ Sentence SentenceOf(ResolutionRule rule) {
 }
 
 // Why nobody answers depends on where the chain ends.
-Sentence SentenceOfEnd(const Snapshot& snapshot, Node at) {
+Sentence SentenceOfEnd(const Organization& org, absl::CivilDay day, Node at) {
   switch (at.kind()) {
     case NodeKind::kUnit:
       return {"“{at}” has no head post and no unit above it: nobody answers",
@@ -81,7 +87,7 @@ Sentence SentenceOfEnd(const Snapshot& snapshot, Node at) {
     default:
       break;
   }
-  if (!snapshot.InForce(at)) {
+  if (!org.InForce(at, day).in_force) {
     return {"“{at}” is not in force: nobody answers",
             "“{at}”当日无效：无人负责"};
   }
@@ -112,18 +118,22 @@ std::string Fill(std::string_view sentence, std::string_view at,
 }  // namespace
 
 std::string_view NameOf(ResolutionRule rule) {
-  static constexpr std::array<std::string_view, 14> kNames = {
+  static constexpr std::array<std::string_view, 16> kNames = {
       "assignment",    "parent-task", "unit-fallback", "bearer",
       "unit-head",     "parent-unit", "holder",        "undisclosed",
-      "acting-holder", "deputy",      "superior",      "person",
-      "absent-person", "nobody"};
+      "acting-holder", "delegate",    "absent-holder", "deputy",
+      "superior",      "person",      "absent-person", "nobody"};
   return kNames[static_cast<std::size_t>(rule)];
 }
 
 Text Describe(const Snapshot& snapshot, const ResolutionStep& step) {
-  const Organization& org = snapshot.organization();
+  return Describe(snapshot.organization(), snapshot.day(), step);
+}
+
+Text Describe(const Organization& org, absl::CivilDay day,
+              const ResolutionStep& step) {
   const Sentence sentence = step.rule == ResolutionRule::kNobody
-                                ? SentenceOfEnd(snapshot, step.at)
+                                ? SentenceOfEnd(org, day, step.at)
                                 : SentenceOf(step.rule);
   const auto say = [&](std::string_view words, std::string_view language) {
     return Fill(words, org.LabelOf(step.at, language),

@@ -22,13 +22,14 @@ bool Expected(const CheckView& view, Node work) {
 }
 
 Scope ScopeOfWork(Reach reach) {
-  return {.reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
-                    FactKind::kReportingLines, FactKind::kPersons,
-                    FactKind::kMemberships, FactKind::kAppointments,
-                    FactKind::kAbsences, FactKind::kDuties, FactKind::kTasks,
-                    FactKind::kAssignments, FactKind::kProgress},
-          .reach = reach,
-          .reads_day = true};
+  return {
+      .reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
+                FactKind::kReportingLines, FactKind::kPersons,
+                FactKind::kMemberships, FactKind::kAppointments,
+                FactKind::kAbsences, FactKind::kDelegations, FactKind::kDuties,
+                FactKind::kTasks, FactKind::kAssignments, FactKind::kProgress},
+      .reach = reach,
+      .reads_day = true};
 }
 
 // " as accountable", the same in Chinese, and nothing for no role.

@@ -31,7 +31,9 @@ constexpr const char* kAbout =
 constexpr const char* kExitCodes =
     "Exit codes:\n"
     "  0  fine\n"
-    "  1  gaps at or above --fail-on (check), nobody answers (who)\n"
+    "  1  gaps at or above --fail-on (check), nobody answers (who), places "
+    "that\n"
+    "     stay empty (assign)\n"
     "  2  unusable arguments or input, or the output cannot be written";
 
 // Of each, the list of commands shows the first line only.
@@ -44,6 +46,24 @@ constexpr const char* kWhoHelp =
     "Says who answers for a task or duty, and why.\n"
     "That is whoever it is assigned to, else who stands behind it; where\n"
     "nobody is there, a deputy or the next one up the chain.";
+constexpr const char* kDutiesHelp =
+    "Lists what a person or post answers for.\n"
+    "Directly, as whoever is assigned or stands behind the work, or because\n"
+    "nobody nearer is there.";
+constexpr const char* kMatrixHelp =
+    "Shows who does what in a unit: its work by posts, as a RASCI chart.\n"
+    "A accountable, R responsible, S support, C consulted, I informed,\n"
+    "O oversight; in brackets who stands in.";
+constexpr const char* kAssignHelp =
+    "Plans who does which tasks: all places that can be filled, at least "
+    "cost.\n"
+    "Skills, presence, capacity and conflicts of interest are kept. What "
+    "cannot\n"
+    "be filled is explained, with the change that would help.";
+constexpr const char* kApplyHelp =
+    "Writes the document as a file of changes leaves it, or none of them.\n"
+    "The changes are those of docs/format.md; each that cannot be applied is\n"
+    "listed.";
 constexpr const char* kChainHelp =
     "Lists the superiors of a unit, post, person, task or duty.\n"
     "The nearest comes first, and each has the rule that makes it one.";
@@ -77,25 +97,39 @@ CLI::Validator OneOf(std::vector<std::string> words) {
   return CLI::IsMember(std::move(words)).description("");
 }
 
-void AddQueryOptions(CLI::App& command, QueryOptions& options) {
+void AddFile(CLI::App& command, QueryOptions& options) {
   command
       .add_option("FILE", options.file, "The document; - reads standard input")
       ->required()
       ->type_name("");
+  command.footer(kExitCodes);
+}
+
+// How a table may be written, and how anything else.
+enum class Shape : std::uint8_t { kPage, kTable };
+
+void AddQueryOptions(CLI::App& command, QueryOptions& options,
+                     Shape shape = Shape::kPage) {
+  AddFile(command, options);
   command
       .add_option("--on", options.day,
                   "The day, as YYYY-MM-DD\n"
                   "(default: the document's as_of, else today)")
       ->type_name("DAY");
-  command.add_option("--format", options.format, "text (default) or json")
-      ->check(OneOf({"text", "json"}))
+  std::vector<std::string> formats = {"text", "json", "markdown"};
+  if (shape == Shape::kTable) formats.emplace_back("csv");
+  command
+      .add_option("--format", options.format,
+                  shape == Shape::kTable
+                      ? "text (default), json, markdown or csv"
+                      : "text (default), json or markdown")
+      ->check(OneOf(std::move(formats)))
       ->type_name("FORMAT");
   command.add_option("--lang", options.language, "en (default) or zh")
       ->check(OneOf({"en", "zh"}))
       ->type_name("LANGUAGE");
   command.add_flag("--lenient", options.lenient,
                    "Leave bad records out and go on; they become gaps");
-  command.footer(kExitCodes);
 }
 
 // Each of these adds a command to `app`, which puts what is to be run into
@@ -119,6 +153,12 @@ void AddCheck(CLI::App& app, Run& run) {
   });
 }
 
+std::vector<std::string> Roles() {
+  std::vector<std::string> roles;
+  for (const std::string_view role : NamesOf<Role>()) roles.emplace_back(role);
+  return roles;
+}
+
 void AddWho(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("who", kWhoHelp);
   const auto arguments = std::make_shared<internal::WhoArguments>();
@@ -128,19 +168,120 @@ void AddWho(CLI::App& app, Run& run) {
                    "A task or duty, such as task:annual-report")
       ->required()
       ->type_name("");
-  std::vector<std::string> roles;
-  for (const std::string_view role : NamesOf<Role>()) roles.emplace_back(role);
   command
       ->add_option("--role", arguments->role,
                    "accountable (default), responsible, support, consulted,\n"
                    "informed or oversight")
-      ->check(OneOf(std::move(roles)))
+      ->check(OneOf(Roles()))
       ->type_name("ROLE");
   command->add_flag("--why", arguments->why,
                     "Show every step (JSON always has them)");
+  CLI::Option* const why_not =
+      command
+          ->add_option("--why-not", arguments->why_not,
+                       "Say instead why this person does not answer")
+          ->type_name("PERSON");
+  command
+      ->add_option("--over", arguments->over,
+                   "Who answers on each day from FROM until before TO")
+      ->type_name("FROM..TO")
+      ->excludes(why_not);
   command->callback([&run, arguments] {
     run = [arguments](const Console& console) {
       return internal::RunWho(console, *arguments);
+    };
+  });
+}
+
+void AddDuties(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("duties", kDutiesHelp);
+  const auto arguments = std::make_shared<internal::DutiesArguments>();
+  AddQueryOptions(*command, arguments->query, Shape::kTable);
+  command
+      ->add_option("NODE", arguments->node,
+                   "A person or post, such as person:p-017")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option("--role", arguments->role,
+                   "Only in this role (default: all): accountable,\n"
+                   "responsible, support, consulted, informed or oversight")
+      ->check(OneOf(Roles()))
+      ->type_name("ROLE");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunDuties(console, *arguments);
+    };
+  });
+}
+
+void AddMatrix(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("matrix", kMatrixHelp);
+  const auto arguments = std::make_shared<internal::MatrixArguments>();
+  AddQueryOptions(*command, arguments->query, Shape::kTable);
+  command->add_option("UNIT", arguments->unit, "A unit, such as unit:branch-1")
+      ->required()
+      ->type_name("");
+  command->add_flag("--subtree", arguments->subtree,
+                    "The work and posts of all units below, too");
+  command->add_flag("--finished", arguments->finished,
+                    "Also tasks that are done or cancelled");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunMatrix(console, *arguments);
+    };
+  });
+}
+
+void AddAssign(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("assign", kAssignHelp);
+  const auto arguments = std::make_shared<internal::AssignArguments>();
+  AddQueryOptions(*command, arguments->query, Shape::kTable);
+  command
+      ->add_option("TASK", arguments->tasks,
+                   "Tasks, such as task:report (default: all to be done)")
+      ->type_name("");
+  command
+      ->add_option("--scope", arguments->scope,
+                   "Candidates are those in this unit or below it, or all\n"
+                   "(default: in the unit of the task)")
+      ->type_name("UNIT|all");
+  command
+      ->add_option("--max-tasks", arguments->max_tasks,
+                   "Give nobody more of the tasks than this")
+      ->type_name("N");
+  CLI::Option* const candidates =
+      command->add_flag("--candidates", arguments->candidates,
+                        "Only list who could do the one task, and who not");
+  command
+      ->add_option("--why-not", arguments->why_not,
+                   "Only say why this person could not do the one task")
+      ->type_name("PERSON")
+      ->excludes(candidates);
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunAssign(console, *arguments);
+    };
+  });
+}
+
+void AddApply(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("apply", kApplyHelp);
+  const auto arguments = std::make_shared<internal::ApplyArguments>();
+  AddFile(*command, arguments->query);
+  command
+      ->add_option("CHANGES", arguments->changes,
+                   "The changes; - reads standard input")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option("--output", arguments->output,
+                   "Write the document to this file\n"
+                   "(default: to standard output)")
+      ->type_name("FILE");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunApply(console, *arguments);
     };
   });
 }
@@ -229,8 +370,12 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   app.formatter(std::make_shared<HelpFormatter>());
   AddCheck(app, run);
   AddWho(app, run);
+  AddDuties(app, run);
+  AddMatrix(app, run);
+  AddAssign(app, run);
   AddChain(app, run);
   AddRollUp(app, run);
+  AddApply(app, run);
   if (args.empty()) {
     console.err << app.help();
     return internal::kUnusable;

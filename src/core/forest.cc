@@ -119,6 +119,16 @@ void Forest::NumberInPreOrder() {
   }
 }
 
+std::uint32_t Forest::root(std::uint32_t node) const {
+  // The roots lie in pre-order as the nodes do, each before its tree.
+  const auto after =
+      std::upper_bound(roots_.begin(), roots_.end(), positions_[node],
+                       [this](std::uint32_t position, std::uint32_t root) {
+                         return position < positions_[root];
+                       });
+  return *(after - 1);
+}
+
 std::uint32_t Forest::LowestCommonAncestor(std::uint32_t a,
                                            std::uint32_t b) const {
   // Climb from a to the first node whose subtree holds b.

@@ -11,14 +11,12 @@
 namespace zeren {
 namespace {
 
+using internal::DayToJson;
 using internal::NamesToJson;
 using internal::ResultWriter;
+using internal::StepToJson;
 using internal::TextToJson;
 using Json = internal::ResultJson;
-
-Json DayToJson(const std::optional<absl::CivilDay>& day) {
-  return day ? Json(FormatDay(*day)) : Json();
-}
 
 bool PathsFit(const GapReport& report) {
   std::size_t entries = 0;
@@ -108,10 +106,7 @@ std::string WriteJson(const Snapshot& snapshot, const Resolution& resolution) {
                        {"complete", resolution.complete}},
                       "steps");
   for (const ResolutionStep& step : resolution.steps) {
-    writer.Add({{"at", org.NameOf(step.at)},
-                {"rule", NameOf(step.rule)},
-                {"to", org.NameOf(step.to)},
-                {"text", TextToJson(Describe(snapshot, step))}});
+    writer.Add(StepToJson(org, snapshot.day(), step));
   }
   return std::move(writer).Finish();
 }

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <tuple>
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
 #include "src/graph/internal/person_lines.h"
 #include "src/graph/internal/snapshot_rep.h"
+#include "src/graph/internal/superior_rules.h"
 #include "zeren/core/period.h"
 
 namespace zeren {
@@ -17,98 +17,71 @@ namespace {
 using internal::Concat;
 using internal::DayNumber;
 using internal::OrganizationRep;
-
-// What a node answers when it is asked for its superior. `cut`: a cycle was cut
-// on the way to the answer, which another place for the cut might have changed.
-struct Answer {
-  std::optional<ChainHop> superior;
-  bool cut = false;
-};
+using internal::SuperiorAnswer;
 
 // The answer of a node that stands in a forest and nowhere else.
 template <typename Id>
-Answer AnswerIn(const Forest& forest, Id node, LineRule rule) {
+SuperiorAnswer AnswerIn(const Forest& forest, Id node, LineRule rule) {
   if (!forest.Contains(Index(node))) return {};
   const std::uint32_t above = forest.parent(Index(node));
   if (above == kNoIndex) return {std::nullopt, forest.is_cut(Index(node))};
   return {ChainHop{Id{above}, rule}, false};
 }
 
-Answer AnswerOfPost(const Posts& posts, PostId post) {
+SuperiorAnswer AnswerOfPost(const Posts& posts, PostId post) {
   const std::optional<PostId> superior = posts.superior(post);
   if (!superior) return {std::nullopt, posts.ends_at_cut(post)};
   return {ChainHop{*superior, posts.superior_rule(post)}, false};
 }
 
-// Whether the tree of a node has its root because a cycle was cut there. The
-// roots lie in pre-order as the nodes do, each before its tree.
+// Whether the tree of a node has its root because a cycle was cut there.
 bool HasCutRoot(const Forest& forest, std::uint32_t node) {
-  if (forest.cycles().empty()) return false;
-  const auto after = std::upper_bound(
-      forest.roots().begin(), forest.roots().end(), forest.position(node),
-      [&](std::uint32_t position, std::uint32_t root) {
-        return position < forest.position(root);
-      });
-  return forest.is_cut(*(after - 1));
+  return !forest.cycles().empty() && forest.is_cut(forest.root(node));
 }
 
-bool Holds(const People& people, PersonId person, PostId post) {
-  const std::span<const std::uint32_t> posts = people.posts(person).indices();
-  return std::find(posts.begin(), posts.end(), Index(post)) != posts.end();
-}
+// What the rule of persons asks about a snapshot.
+class PersonsOf {
+ public:
+  explicit PersonsOf(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-// The post as which a person answers where no unit has a head: of several not
-// acting before acting, then the latest written start, then the smaller id.
-std::optional<PostId> OwnPost(const Snapshot& snapshot, PersonId person) {
-  if (snapshot.people().posts(person).empty()) return std::nullopt;
-  const OrganizationRep& org = snapshot.organization().rep();
-  const auto& appointments = org.table<AppointmentView>();
-  const DayNumber day = internal::ToDayNumber(snapshot.day());
-  const internal::Groups& groups = org.appointments_of_person.groups;
-  std::uint32_t best = kNoIndex;
-  std::pair<bool, DayNumber> best_rank;
-  for (std::uint32_t i = groups.begin(Index(person));
-       i < groups.end(Index(person)); ++i) {
-    const std::uint32_t row = org.appointments_of_person.rows[i];
-    if (!org.appointment_periods[row].Contains(day)) continue;
-    const std::uint32_t post = appointments.Get<&AppointmentView::post>()[row];
-    const bool acting = appointments.Get<&AppointmentView::mode>()[row] ==
-                        static_cast<std::uint8_t>(AppointmentMode::kActing);
-    const std::pair rank(!acting, appointments.Written(row).from);
-    if (best == kNoIndex || rank > best_rank ||
-        (rank == best_rank && org.id(PostId{post}) < org.id(PostId{best}))) {
-      best = post;
-      best_rank = rank;
-    }
+  std::optional<UnitId> main_unit(PersonId person) const {
+    return MainUnitOf(snapshot_, person);
   }
-  return OptionalId<PostId>(best);
-}
-
-Answer AnswerOfPerson(const Snapshot& snapshot, PersonId person) {
-  const Units& units = snapshot.units();
-  const Posts& posts = snapshot.posts();
-  bool cut = false;
-  if (const std::optional<UnitId> unit = MainUnitOf(snapshot, person)) {
-    if (const std::optional<UnitId> headed = units.nearest_headed(*unit)) {
-      const PostId head = *units.head(*headed);
-      if (Holds(snapshot.people(), person, head)) {
-        return AnswerOfPost(posts, head);
-      }
-      const LineRule rule =
-          *headed == *unit ? LineRule::kUnitHead : LineRule::kAncestorHead;
-      return {ChainHop{head, rule}, false};
-    }
-    // The cut may hide a unit above, and its head post with it.
-    cut = HasCutRoot(units.forest(), Index(*unit));
+  std::optional<UnitId> nearest_headed(UnitId unit) const {
+    return snapshot_.units().nearest_headed(unit);
   }
-  const std::optional<PostId> own = OwnPost(snapshot, person);
-  if (!own) return {std::nullopt, cut};
-  Answer answer = AnswerOfPost(posts, *own);
-  answer.cut = answer.cut || cut;
-  return answer;
+  std::optional<PostId> head(UnitId unit) const {
+    return snapshot_.units().head(unit);
+  }
+  bool top_cut(UnitId unit) const {
+    return HasCutRoot(snapshot_.units().forest(), Index(unit));
+  }
+  bool holds(PersonId person, PostId post) const {
+    const auto posts = snapshot_.people().posts(person).indices();
+    return std::find(posts.begin(), posts.end(), Index(post)) != posts.end();
+  }
+  std::optional<PostId> own_post(PersonId person) const {
+    if (snapshot_.people().posts(person).empty()) return std::nullopt;
+    const OrganizationRep& org = snapshot_.organization().rep();
+    const DayNumber day = internal::ToDayNumber(snapshot_.day());
+    return internal::OwnPost(org, person, [&](std::uint32_t row) {
+      return org.appointment_periods[row].Contains(day);
+    });
+  }
+  SuperiorAnswer answer_of(PostId post) const {
+    return AnswerOfPost(snapshot_.posts(), post);
+  }
+
+ private:
+  const Snapshot& snapshot_;
+};
+
+SuperiorAnswer AnswerOfPerson(const Snapshot& snapshot, PersonId person) {
+  const PersonsOf day(snapshot);
+  return internal::SuperiorOfPerson(day, person);
 }
 
-Answer Ask(const Snapshot& snapshot, Node node) {
+SuperiorAnswer Ask(const Snapshot& snapshot, Node node) {
   const std::uint32_t index = node.index();
   switch (node.kind()) {
     case NodeKind::kUnit:
@@ -185,7 +158,7 @@ absl::StatusOr<Chain> ChainOf(const Snapshot& snapshot, Node node) {
   chain.node = node;
   chain.complete = snapshot.has_all_records();
   while (true) {
-    const Answer answer = Ask(snapshot, node);
+    const SuperiorAnswer answer = Ask(snapshot, node);
     if (answer.cut) chain.complete = false;
     if (!answer.superior) return chain;
     chain.hops.push_back(*answer.superior);

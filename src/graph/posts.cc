@@ -4,7 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "src/graph/internal/post_holders.h"
 #include "src/graph/internal/snapshot_rep.h"
+#include "src/graph/internal/superior_rules.h"
 
 namespace zeren {
 
@@ -125,77 +127,46 @@ void SnapshotBuilder::FindHeads() {
   }
 }
 
-SnapshotBuilder::Superior SnapshotBuilder::SuperiorByLines(std::uint32_t post,
-                                                           bool& stated) const {
-  const Table<ReportingLineView>& lines = org_.table<ReportingLineView>();
-  const std::uint32_t primary = org_.names.words.Find("primary");
-  const IdTable& ids = org_.names.of(NodeKind::kPost);
-  std::uint32_t best = kNoIndex;
-  DayNumber best_start = kDawn;
-  for (std::uint32_t row = org_.lines_of_post.begin(post);
-       row < org_.lines_of_post.end(post); ++row) {
-    const std::uint32_t kind = lines.Get<&ReportingLineView::kind>()[row];
-    const DayRange written = lines.Written(row);
-    if ((kind != kNoIndex && kind != primary) || !written.Contains(day_)) {
-      continue;
-    }
-    stated = true;
-    const std::uint32_t to = lines.Get<&ReportingLineView::reports_to>()[row];
-    if (to != kNobodyIndex && (to == post || !PostInForce(to))) continue;
-    // Nobody comes before every id.
-    const auto smaller = [&] {
-      if (to == kNobodyIndex || best == kNobodyIndex) {
-        return to == kNobodyIndex;
-      }
-      return ids[to] < ids[best];
-    };
-    if (best == kNoIndex || written.from > best_start ||
-        (written.from == best_start && smaller())) {
-      best = to;
-      best_start = written.from;
-    }
-  }
-  if (best == kNoIndex || best == kNobodyIndex) return {};
-  return {best, LineRule::kReportingLine, false};
-}
+namespace {
 
-SnapshotBuilder::Superior SnapshotBuilder::SuperiorByRule(
-    std::uint32_t post) const {
-  const Units& units = rep_->units;
-  const std::uint32_t unit = rep_->posts.units_[post];
-  if (unit == kNoIndex) return {};
-  if (const std::uint32_t head = units.heads_[unit];
-      head != kNoIndex && head != post) {
-    return {head, LineRule::kUnitHead, false};
-  }
-  // The nearest unit above with a head post other than this one. A post may
-  // head several units on the way; each is passed once for its one head.
-  std::uint32_t above = units.forest_.parent(unit);
-  while (above != kNoIndex) {
-    const std::uint32_t headed = units.nearest_headed_[above];
-    if (headed == kNoIndex) break;
-    if (units.heads_[headed] != post) {
-      return {units.heads_[headed], LineRule::kAncestorHead, false};
-    }
-    above = units.forest_.parent(headed);
-  }
-  return {kNoIndex, LineRule::kNone,
-          !under_cut_.empty() && under_cut_[unit] != 0};
-}
+// What the rules of superiors ask about the day that is being built.
+class TablesSoFar {
+ public:
+  TablesSoFar(const Units& units, const Posts& posts,
+              const std::vector<std::uint8_t>& posts_in_force,
+              const std::vector<std::uint8_t>& under_cut, DayNumber day)
+      : units_(units),
+        posts_(posts),
+        posts_in_force_(posts_in_force),
+        under_cut_(under_cut),
+        day_(day) {}
 
-SnapshotBuilder::Superior SnapshotBuilder::SuperiorOfPost(
-    std::uint32_t post) const {
-  bool stated = false;
-  const Superior by_lines = SuperiorByLines(post, stated);
-  if (stated) return by_lines;
-  const std::uint32_t written =
-      org_.table<PostView>().Get<&PostView::reports_to>()[post];
-  if (written == kNoIndex) return SuperiorByRule(post);
-  if (written == kNobodyIndex || written == post || !PostInForce(written)) {
-    return {};
+  bool Holds(const DayRange& days) const { return days.Contains(day_); }
+  bool in_force(PostId post) const {
+    return Index(post) < posts_in_force_.size() &&
+           posts_in_force_[Index(post)] != 0;
   }
-  return {written, LineRule::kReportsTo, false};
-}
+  std::optional<UnitId> unit(PostId post) const { return posts_.unit(post); }
+  std::optional<PostId> head(UnitId unit) const { return units_.head(unit); }
+  std::optional<UnitId> parent(UnitId unit) const {
+    return units_.parent(unit);
+  }
+  std::optional<UnitId> nearest_headed(UnitId unit) const {
+    return units_.nearest_headed(unit);
+  }
+  bool top_cut(UnitId unit) const {
+    return !under_cut_.empty() && under_cut_[Index(unit)] != 0;
+  }
+
+ private:
+  const Units& units_;
+  const Posts& posts_;
+  const std::vector<std::uint8_t>& posts_in_force_;
+  const std::vector<std::uint8_t>& under_cut_;
+  DayNumber day_;
+};
+
+}  // namespace
 
 void SnapshotBuilder::LinkPosts() {
   const std::uint32_t count = org_.count(NodeKind::kPost);
@@ -206,9 +177,10 @@ void SnapshotBuilder::LinkPosts() {
     if (table.ends_at_cut_.empty()) table.ends_at_cut_.assign(count, 0);
     table.ends_at_cut_[post] = 1;
   };
+  const TablesSoFar day(rep_->units, table, posts_in_force_, under_cut_, day_);
   for (std::uint32_t post = 0; post < count; ++post) {
     if (!posts_in_force_[post]) continue;
-    const Superior superior = SuperiorOfPost(post);
+    const PostSuperior superior = SuperiorOfPost(org_, day, PostId{post});
     superiors[post] = superior.post;
     table.rules_[post] = superior.rule;
     if (superior.ends_at_cut) mark_cut(post);
@@ -223,9 +195,10 @@ void SnapshotBuilder::LinkPosts() {
 
 void SnapshotBuilder::FindHolders() {
   const std::uint32_t count = org_.count(NodeKind::kPost);
-  const Table<AppointmentView>& appointments = org_.table<AppointmentView>();
-  const IdTable& ids = org_.names.of(NodeKind::kPerson);
   Posts& table = rep_->posts;
+  const auto present = [&](PersonId person) {
+    return rep_->people.present(person);
+  };
   table.holder_begins_.reserve(count + std::size_t{1});
   for (std::uint32_t post = 0; post < count; ++post) {
     const std::size_t first = table.holders_.size();
@@ -233,29 +206,9 @@ void SnapshotBuilder::FindHolders() {
     for (std::uint32_t row = org_.appointments_of_post.begin(post);
          row < org_.appointments_of_post.end(post); ++row) {
       if (!org_.appointment_periods[row].Contains(day_)) continue;
-      Holder holder;
-      holder.row = row;
-      holder.person_index = appointments.Get<&AppointmentView::person>()[row];
-      holder.share =
-          static_cast<float>(appointments.Get<&AppointmentView::share>()
-                                 .Read(row, org_.names)
-                                 .value_or(1));
-      holder.mode = appointments.Get<&AppointmentView::mode>()
-                        .Read(row, org_.names)
-                        .value_or(AppointmentMode::kRegular);
-      holder.present = holder.undisclosed() ||
-                       rep_->people.present(PersonId{holder.person_index});
-      table.holders_.push_back(holder);
+      table.holders_.push_back(HolderAt(org_, row, present));
     }
-    std::stable_sort(
-        table.holders_.begin() + static_cast<std::ptrdiff_t>(first),
-        table.holders_.end(), [&](const Holder& a, const Holder& b) {
-          if (a.undisclosed() || b.undisclosed()) {
-            return !a.undisclosed() && b.undisclosed();
-          }
-          return a.person_index != b.person_index &&
-                 ids[a.person_index] < ids[b.person_index];
-        });
+    SortHolders(org_, std::span(table.holders_).subspan(first));
   }
   table.holder_begins_.push_back(
       static_cast<std::uint32_t>(table.holders_.size()));
@@ -267,16 +220,7 @@ void SnapshotBuilder::JudgeStates() {
   table.states_.assign(count, PostState::kAbolished);
   for (std::uint32_t post = 0; post < count; ++post) {
     if (!posts_in_force_[post]) continue;
-    // The states are in order of precedence: the smallest that applies counts.
-    PostState state = PostState::kVacant;
-    for (const Holder& holder : table.holders(PostId{post})) {
-      const PostState by_holder = holder.undisclosed() ? PostState::kUndisclosed
-                                  : !holder.present    ? PostState::kAbsent
-                                  : holder.acting()    ? PostState::kActing
-                                                       : PostState::kOccupied;
-      state = std::min(state, by_holder);
-    }
-    table.states_[post] = state;
+    table.states_[post] = StateBy(table.holders(PostId{post}));
   }
 }
 

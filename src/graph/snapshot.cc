@@ -136,6 +136,7 @@ std::shared_ptr<const Snapshot::Rep> SnapshotBuilder::Build() {
   LinkTasks();
   LinkDuties();
   IndexAssignments();
+  IndexDelegations();
   return std::move(rep_);
 }
 

@@ -40,24 +40,6 @@ std::string Describe(LineRule rule, const Wording& words) {
   return "";
 }
 
-std::string Describe(Role role, const Wording& words) {
-  switch (role) {
-    case Role::kAccountable:
-      return words.Say("accountable", "负责");
-    case Role::kResponsible:
-      return words.Say("responsible", "执行");
-    case Role::kSupport:
-      return words.Say("in support", "支持");
-    case Role::kConsulted:
-      return words.Say("consulted", "咨询");
-    case Role::kInformed:
-      return words.Say("informed", "知会");
-    case Role::kOversight:
-      return words.Say("in oversight", "监督");
-  }
-  return "";
-}
-
 std::vector<Page::Line> ChainRow(const Snapshot& snapshot, Node node,
                                  LineRule rule, const Wording& words) {
   Page::Line holders;
@@ -194,7 +176,7 @@ Page MakePage(const Snapshot& snapshot, const Chain& chain,
 Page MakePage(const Snapshot& snapshot, const Resolution& resolution,
               const PageOptions& options) {
   const Wording words(snapshot, options.language);
-  const std::string role = Describe(resolution.role, words);
+  const std::string role = words.In(resolution.role);
   const std::string work = words.Named(resolution.work);
   Page page;
   page.title = words.Title(Concat("who is ", role, " for ", work),

@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "src/assign/internal/answerability.h"
+#include "zeren/assign/derivation.h"
 #include "zeren/assign/resolution.h"
 #include "zeren/model/organization_builder.h"
 
@@ -58,6 +59,30 @@ class ResolutionTest : public ::testing::Test {
   void AddAbsence(std::string_view person) {
     builder_.AddAbsence({.person = person});
   }
+  struct Delegating {
+    bool may_redelegate = false;
+    std::optional<std::vector<std::string>> scope = std::nullopt;
+    std::optional<absl::CivilDay> from = std::nullopt;
+    std::optional<absl::CivilDay> to = std::nullopt;
+  };
+  void Delegate(std::string_view id, std::string_view from, std::string_view to,
+                const Delegating& how) {
+    DelegationView delegation = {.id = id, .from = from, .to = to};
+    delegation.may_redelegate = how.may_redelegate;
+    delegation.valid_from = how.from;
+    if (how.to) delegation.valid_to = *how.to;
+    if (how.scope) {
+      delegation.scope.emplace();
+      for (const std::string& work : *how.scope) {
+        delegation.scope->push_back(std::string_view(work));
+      }
+    }
+    builder_.AddDelegation(delegation);
+  }
+  void Delegate(std::string_view id, std::string_view from,
+                std::string_view to) {
+    Delegate(id, from, to, Delegating{});
+  }
   void AddTask(std::string_view id, std::string_view unit = "absent-unit",
                std::string_view parent = "") {
     builder_.AddTask({.id = id, .unit = unit, .parent = Optional(parent)});
@@ -83,6 +108,8 @@ class ResolutionTest : public ::testing::Test {
     Resolution who = ResolveResponsible(Today(), node, role);
     EXPECT_EQ(internal::Answerability(Today()).Answered(node, role),
               who.answered());
+    const absl::Status verified = VerifyDerivation(Today(), who);
+    EXPECT_TRUE(verified.ok()) << verified;
     return who;
   }
 

@@ -117,6 +117,7 @@ void ExpectSame(const Forest& forest, const NaiveForest& naive) {
     ASSERT_EQ(forest.parent(a), naive.parents[a]);
     const Numbers chain = naive.Chain(a);
     EXPECT_EQ(forest.depth(a), chain.size() - 1);
+    EXPECT_EQ(forest.root(a), chain.back());
     EXPECT_THAT(forest.children(a),
                 ::testing::ElementsAreArray(naive.Below(a)));
     EXPECT_EQ(forest.at(forest.position(a)), a);

@@ -1,6 +1,7 @@
 #include "zeren/graph/work.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using testing::Get;
 using testing::IdOf;
+using ::testing::IsEmpty;
 using testing::kDay;
 using testing::SnapshotOrDie;
 
@@ -99,6 +101,87 @@ TEST(WorkTest, TheNearestAssignedTaskIsFoundForEachRole) {
   EXPECT_EQ(nearest(Role::kAccountable), "top");
   EXPECT_EQ(nearest(Role::kSupport), "mid");
   EXPECT_EQ(nearest(Role::kInformed), "none");
+}
+
+TEST(WorkTest, DelegationsInForceComeByStartThenId) {
+  Records records;
+  records.posts = {{.id = "p", .unit = "u", .kind = "k"},
+                   {.id = "old", .unit = "u", .kind = "k", .valid_to = kLate}};
+  records.persons = {{.id = "n"}, {.id = "m"}};
+  const auto delegate = [&](const char* id, const char* from, const char* to,
+                            std::optional<absl::CivilDay> start = {}) {
+    records.delegations.push_back(
+        {.id = id, .from = from, .to = to, .valid_from = start});
+  };
+  delegate("late", "post:p", "person:n", kLate);
+  delegate("b", "post:p", "person:n", kEarly);
+  delegate("a", "post:p", "person:m", kEarly);
+  delegate("any", "post:p", "post:p");
+  delegate("not-yet", "post:p", "person:n", kDay + 1);
+  delegate("to-old", "post:p", "post:old");
+  delegate("to-ghost", "post:p", "person:ghost");
+  delegate("from-old", "post:old", "person:n");
+  delegate("of-person", "person:n", "post:p");
+  records.delegations.back().may_redelegate = true;
+  const Snapshot s = SnapshotOrDie(records);
+  const auto ids = [&](std::span<const Delegate> delegates) {
+    std::vector<std::string> names;
+    for (const Delegate& one : delegates) {
+      names.emplace_back(s.organization().id(one.delegation));
+      EXPECT_FALSE(one.scoped);
+    }
+    return names;
+  };
+  EXPECT_TRUE(s.work().has_delegations());
+  EXPECT_FALSE(s.work().has_scoped_delegations());
+  EXPECT_THAT(ids(s.work().delegations(Get<PostId>(s, "p"))),
+              ElementsAre("any", "a", "b", "late"));
+  EXPECT_THAT(ids(s.work().delegations(Get<PostId>(s, "old"))), IsEmpty());
+  const auto of_person = s.work().delegations(Get<PersonId>(s, "n"));
+  EXPECT_THAT(ids(of_person), ElementsAre("of-person"));
+  EXPECT_TRUE(of_person[0].may_redelegate);
+  EXPECT_EQ(of_person[0].to, *s.Find("post:p"));
+  EXPECT_THAT(ids(s.work().delegations(Get<PersonId>(s, "m"))), IsEmpty());
+}
+
+TEST(WorkTest, AListCoversItsDutiesAndItsTasksWithAllBelow) {
+  Records records;
+  records.persons = {{.id = "n"}, {.id = "m"}};
+  records.tasks = {{.id = "a", .unit = "u"},
+                   {.id = "b", .unit = "u", .parent = "a"},
+                   {.id = "c", .unit = "u", .parent = "b"},
+                   {.id = "d", .unit = "u", .parent = "a"},
+                   {.id = "e", .unit = "u"}};
+  records.duties = {{.id = "x"}, {.id = "y"}, {.id = "z", .superior = "x"}};
+  records.delegations = {
+      {.id = "some",
+       .from = "person:n",
+       .to = "person:m",
+       .scope = {{"duty:x", "task:c", "task:b", "task:e", "duty:x",
+                  "task:ghost"}}},
+      {.id = "none", .from = "person:n", .to = "person:m", .scope = {{}}},
+      {.id = "zall", .from = "person:n", .to = "person:m"}};
+  const Snapshot s = SnapshotOrDie(records);
+  const auto delegates = s.work().delegations(Get<PersonId>(s, "n"));
+  ASSERT_EQ(delegates.size(), 3u);
+  const auto covered = [&](const Delegate& delegate) {
+    std::vector<std::string> names;
+    for (const char* name : {"task:a", "task:b", "task:c", "task:d", "task:e",
+                             "duty:x", "duty:y", "duty:z"}) {
+      if (s.work().Covers(delegate, *s.Find(name))) names.emplace_back(name);
+    }
+    return names;
+  };
+  EXPECT_THAT(covered(delegates[0]), IsEmpty());
+  EXPECT_THAT(covered(delegates[1]),
+              ElementsAre("task:b", "task:c", "task:e", "duty:x"));
+  EXPECT_EQ(covered(delegates[2]).size(), 8u);
+  EXPECT_TRUE(s.work().has_scoped_delegations());
+  std::vector<std::string> listed;
+  for (const Node node : s.work().listed()) {
+    listed.push_back(s.organization().NameOf(node));
+  }
+  EXPECT_THAT(listed, ElementsAre("task:b", "task:e", "duty:x"));
 }
 
 TEST(WorkTest, UnitsAndBearersCountOnlyInForce) {

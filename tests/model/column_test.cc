@@ -138,5 +138,69 @@ TEST(StringColumnTest, GathersRunsAndSingleRows) {
   ExpectRows(to, expected);
 }
 
+// Copies that are appended to and replaced in, again and again, leave each
+// other alone.
+template <typename AColumn, typename Value>
+void EditCopies(const std::vector<Value>& values, std::size_t rows) {
+  std::mt19937 bits(5);
+  const auto any = [&] { return values[Below(bits, values.size())]; };
+  std::vector<AColumn> columns(1);
+  std::vector<std::vector<Value>> expected(1);
+  for (std::size_t i = 0; i < rows; ++i) {
+    expected[0].push_back(i < kBlockRows ? values[0] : any());
+    columns[0].Push(expected[0].back());
+  }
+  columns[0].Seal();
+  for (int copy = 1; copy < 6; ++copy) {
+    const std::size_t from = Below(bits, columns.size());
+    AColumn column = columns[from];
+    std::vector<Value> rows_of_copy = expected[from];
+    for (int edit = 0; edit < 20; ++edit) {
+      if (Below(bits, 2) == 0) {
+        rows_of_copy.push_back(any());
+        column.Push(rows_of_copy.back());
+      } else {
+        const std::size_t row = Below(bits, rows_of_copy.size());
+        rows_of_copy[row] = any();
+        column.Set(row, rows_of_copy[row]);
+      }
+    }
+    column.Seal();
+    columns.push_back(column);
+    expected.push_back(rows_of_copy);
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    ExpectRows(columns[i], expected[i]);
+  }
+}
+
+TEST(ColumnTest, CopiesAreEditedApart) {
+  for (const std::size_t rows :
+       {std::size_t{1}, kBlockRows - 3, kBlockRows, 2 * kBlockRows + 7}) {
+    EditCopies<Column<std::uint32_t>>(std::vector<std::uint32_t>{1, 2, 3},
+                                      rows);
+    EditCopies<StringColumn>(std::vector<std::string>{"", "a", "bc"}, rows);
+  }
+}
+
+TEST(GroupsTest, RunsMoveAndOwnersAreAdded) {
+  Groups groups = Groups::Of(
+      4, [](std::uint32_t row) { return (row - 10) / 3; }, 10, 22);
+  groups.Set(1, 30, 34);
+  groups.PushEmpty(2);
+  groups.Set(5, 40, 41);
+  groups.Push(50, 52);
+  groups.Push(52, 52);
+  groups.Seal();
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>> expected = {
+      {10, 13}, {30, 34}, {16, 19}, {19, 22},
+      {22, 22}, {40, 41}, {50, 52}, {52, 52}};
+  ASSERT_EQ(groups.size(), expected.size());
+  for (std::size_t owner = 0; owner < expected.size(); ++owner) {
+    EXPECT_EQ(groups.begin(owner), expected[owner].first) << owner;
+    EXPECT_EQ(groups.end(owner), expected[owner].second) << owner;
+  }
+}
+
 }  // namespace
 }  // namespace zeren::internal

@@ -96,5 +96,29 @@ TEST(IdTableTest, FindsInAnotherOrder) {
   EXPECT_EQ(IdTable().Reordered({}).Find("id"), kNoIndex);
 }
 
+TEST(IdTableTest, CopiesOfAReorderedTableGrowApart) {
+  std::mt19937 bits(7);
+  IdTable first;
+  for (const std::string& name : Mentions(bits, false)) first.Intern(name);
+  std::vector<std::uint32_t> order(first.size());
+  std::iota(order.rbegin(), order.rend(), 0u);
+  const IdTable base = first.Reordered(order);
+  IdTable copy = base;
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    const std::string name = "new" + std::to_string(i * 7 % 300);
+    ASSERT_EQ(copy.Intern(name), base.size() + i);
+    ASSERT_EQ(copy.Intern(name), base.size() + i);
+    ASSERT_EQ(copy.Intern(std::string(base[i])), i);
+  }
+  copy.Seal();
+  IdTable other = copy;
+  EXPECT_EQ(other.Intern("newer"), base.size() + 300);
+  EXPECT_EQ(copy.Find("newer"), kNoIndex);
+  EXPECT_EQ(base.Find("new5"), kNoIndex);
+  for (std::uint32_t i = 0; i < other.size(); ++i) {
+    ASSERT_EQ(other.Find(other[i]), i);
+  }
+}
+
 }  // namespace
 }  // namespace zeren::internal

@@ -1,5 +1,5 @@
-// Records, validity and resolution; structure, roll-ups and gaps have files of
-// their own.
+// Records, validity and chains; structure, resolution, roll-ups and gaps have
+// files of their own.
 
 #include "tests/support/oracle.h"
 
@@ -7,7 +7,6 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <tuple>
 #include <utility>
 
 namespace zeren::testing {
@@ -19,16 +18,6 @@ constexpr const char* kNodeArrays[][2] = {
     {"persons", "person"},   {"tasks", "task"},
     {"duties", "duty"},      {"events", "event"},
     {"findings", "finding"}, {"delegations", "delegation"}};
-
-// Appends what is not there yet, so that the first appearance counts.
-void Merge(const std::vector<std::string>& from,
-           std::vector<std::string>& into) {
-  for (const std::string& item : from) {
-    if (std::find(into.begin(), into.end(), item) == into.end()) {
-      into.push_back(item);
-    }
-  }
-}
 
 std::chrono::sys_days ParseDay(const std::string& day) {
   return std::chrono::sys_days(std::chrono::year(std::stoi(day.substr(0, 4))) /
@@ -202,141 +191,7 @@ std::string Oracle::DayBefore(const std::string& day) {
   return text.data();
 }
 
-// --- Who answers ---
-
-// Of any role if `role` is empty; by written start, then reference bytes. An
-// assignment needs its target: a dissolved unit or a departed person bears
-// nothing.
-std::vector<const Oracle::Json*> Oracle::AssignmentsInForce(
-    const std::string& work, const std::string& role) const {
-  std::vector<const Json*> found;
-  for (const Json& record : Rows("assignments")) {
-    if (Text(record, "work") == work &&
-        (role.empty() || Text(record, "role") == role) && IsStated(record) &&
-        InForce(Text(record, "to"))) {
-      found.push_back(&record);
-    }
-  }
-  const auto order = [](const Json* record) {
-    return std::make_tuple(Text(*record, "valid_from"), Text(*record, "to"));
-  };
-  std::stable_sort(
-      found.begin(), found.end(),
-      [&](const Json* a, const Json* b) { return order(a) < order(b); });
-  return found;
-}
-
-// "A post stands for all its present holders who are not acting; else, if
-// undisclosed, for itself; else its acting holders; else the holders of a post
-// that deputizes for it in the same unit." False: it has to be passed over.
-bool Oracle::PostAnswers(const std::string& post, Answer& answer) const {
-  const auto serve = [&](const std::string& at,
-                         const std::set<std::string>& holders) {
-    answer.persons.assign(holders.begin(), holders.end());
-    answer.posts = {at};
-    return true;
-  };
-  std::set<std::string> holders = PresentHolders(post, /*acting=*/false);
-  if (!holders.empty()) return serve(post, holders);
-  if (HasUndisclosedHolder(post)) {
-    answer.undisclosed = true;
-    return serve(post, {});
-  }
-  holders = PresentHolders(post, /*acting=*/true);
-  if (!holders.empty()) return serve(post, holders);
-
-  const std::string unit = Ref("unit", Record(post), "unit");
-  if (!Exists(unit)) return false;  // In no unit, so no post is beside it.
-  const std::string kind = Text(Record(post), "kind");
-  for (const std::string& deputy : Nodes("post")) {
-    if (deputy == post || !InForce(deputy) ||
-        Ref("unit", Record(deputy), "unit") != unit) {
-      continue;
-    }
-    const auto entry = post_kinds_.find(Text(Record(deputy), "kind"));
-    if (entry == post_kinds_.end() ||
-        !entry->second.deputizes_for.contains(kind)) {
-      continue;
-    }
-    holders = PresentHolders(deputy, /*acting=*/false);
-    if (holders.empty()) holders = PresentHolders(deputy, /*acting=*/true);
-    if (!holders.empty()) return serve(deputy, holders);
-  }
-  return false;
-}
-
-// Goes from `target` up the chain until someone answers. Each step up from a
-// unit, a post or an absent person is a hop; that a unit stands for its head
-// post is none.
-Oracle::Answer Oracle::Resolve(const std::string& target) const {
-  Answer answer;
-  std::string at = target;
-  while (true) {
-    const std::string kind = KindOf(at);
-    if (kind == "unit" && !HeadPost(at).empty()) {
-      at = HeadPost(at);
-      continue;
-    }
-    if (kind == "post" && PostAnswers(at, answer)) return answer;
-    if (kind == "person" && IsPresent(at)) {
-      answer.persons = {at};
-      return answer;
-    }
-    const Up up = Ask(at);
-    if (up.cut) answer.complete = false;
-    if (up.superior.empty()) return answer;  // Nobody: a proper result.
-    at = up.superior;
-    ++answer.hops;
-  }
-}
-
-Oracle::Json Oracle::Who(const std::string& work,
-                         const std::string& role) const {
-  std::vector<std::string> targets;
-  bool assigned = false;
-  Answer all;
-  // Nobody answers for a duty that is not in force. Tasks always are.
-  if (InForce(work)) {
-    // 1. The work's own assignments, else those of the nearest parent task.
-    const bool is_task = KindOf(work) == "task";
-    std::string at = work;
-    while (true) {
-      for (const Json* record : AssignmentsInForce(at, role)) {
-        targets.push_back(Text(*record, "to"));
-      }
-      if (!targets.empty() || !is_task) break;
-      const Up up = Ask(at);
-      if (up.cut) all.complete = false;
-      if (up.superior.empty()) break;
-      at = up.superior;
-    }
-    assigned = !targets.empty();
-    // 2. Nothing on the way up: two roles fall back to who stands behind the
-    // work, if in force, as if the work were assigned there.
-    if (!assigned && (role == "accountable" || role == "responsible")) {
-      const std::string fallback = is_task ? Ref("unit", Record(work), "unit")
-                                           : Text(Record(work), "bearer");
-      if (InForce(fallback)) targets.push_back(fallback);
-    }
-  }
-  for (const std::string& target : targets) {
-    const Answer answer = Resolve(target);
-    Merge(answer.persons, all.persons);
-    Merge(answer.posts, all.posts);
-    all.undisclosed = all.undisclosed || answer.undisclosed;
-    all.complete = all.complete && answer.complete;
-    all.hops = std::max(all.hops, answer.hops);
-  }
-  return {{"work", work},
-          {"role", role},
-          {"as_of", day_},
-          {"persons", all.persons},
-          {"posts", all.posts},
-          {"assigned", assigned},
-          {"undisclosed", all.undisclosed},
-          {"hops", all.hops},
-          {"complete", all.complete}};
-}
+// --- Chains ---
 
 Oracle::Json Oracle::Chain(const std::string& node) const {
   Json hops = Json::array();

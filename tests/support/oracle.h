@@ -14,9 +14,8 @@
 // Nodes are named by reference ("unit:school") in arguments and in results; the
 // empty string stands for "none".
 //
-// What is left out: delegations are facts, but nobody acts on them; approvals
-// waive nothing; rules are those of the profile `generic`; of an inline profile
-// only `post_kinds` is read.
+// What is left out: approvals waive nothing; rules are those of the profile
+// `generic`; of an inline profile only `post_kinds` is read.
 
 #ifndef ZEREN_TESTS_SUPPORT_ORACLE_H_
 #define ZEREN_TESTS_SUPPORT_ORACLE_H_
@@ -52,6 +51,9 @@ class Oracle {
   // writes them, but that `who` has no steps and a hop of `chain` no text.
   Json Who(const std::string& work, const std::string& role) const;
   Json Chain(const std::string& node) const;
+  // What each person and post answers for, in order: `work`, `role`,
+  // `assigned`, `hops` on the shortest way there, and `complete`.
+  std::map<std::string, Json> Responsibilities() const;
   // REQUIRES: `by` is `units` or `posts`, and each measure has carriers there.
   Json RollUp(const std::vector<std::string>& measures,
               const std::string& by) const;
@@ -108,6 +110,13 @@ class Oracle {
     bool undisclosed = false;
     bool complete = true;
     int hops = 0;
+  };
+
+  // Whom a piece of work is put to in a role.
+  struct Asked {
+    std::vector<std::string> targets;
+    bool assigned = false;
+    bool complete = true;
   };
 
   // The different persons who sit on a post and are not acting.
@@ -175,11 +184,18 @@ class Oracle {
   bool HasUndisclosedHolder(const std::string& post) const;
   Sitting CountSitting(const std::string& post) const;
 
-  // Resolution (oracle.cc).
+  // Resolution (oracle_resolution.cc).
   std::vector<const Json*> AssignmentsInForce(const std::string& work,
                                               const std::string& role) const;
-  bool PostAnswers(const std::string& post, Answer& answer) const;
-  Answer Resolve(const std::string& target) const;
+  bool StandsItself(const std::string& node, Answer& answer) const;
+  std::vector<const Json*> DelegationsInForce(const std::string& from) const;
+  bool Covers(const Json& delegation, const std::string& work,
+              bool& complete) const;
+  bool DelegateAnswers(const std::string& from, const std::string& work,
+                       Answer& answer) const;
+  bool DeputyAnswers(const std::string& post, Answer& answer) const;
+  Answer Resolve(const std::string& target, const std::string& work) const;
+  Asked AskedFor(const std::string& work, const std::string& role) const;
 
   // Tasks and roll-ups (oracle_roll_up.cc).
   void FindProgress();

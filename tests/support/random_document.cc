@@ -148,7 +148,7 @@ class Generator {
         {"duty", options_.max_duties},
         {"event", options_.max_others},
         {"finding", options_.max_others},
-        {"delegation", options_.delegations ? options_.max_others : 0}};
+        {"delegation", options_.delegations ? options_.max_delegations : 0}};
     for (const auto& [kind, limit] : limits) {
       std::vector<std::string> pool(kIds.begin(), kIds.end());
       Shuffle(bits_, pool);
@@ -315,9 +315,9 @@ class Generator {
       if (Chance(0.3)) {
         delegation["scope"] = {"task:" + Id("task"), "duty:" + Id("duty")};
       }
-      if (Chance(0.3)) delegation["may_redelegate"] = Chance(0.7);
+      if (Chance(0.6)) delegation["may_redelegate"] = Chance(0.8);
       if (Chance(0.3)) delegation["set_by"] = Id("person");
-      AddValidity(delegation);
+      AddValidity(delegation, 0.25);
       Push("delegations", delegation);
     }
   }
@@ -493,68 +493,12 @@ void WriteShuffled(std::mt19937_64& bits, const Json& value, std::string& out) {
   }
 }
 
-// The organisations of exactly `n` units. The states of the head posts turn
-// slowly and the parents fast, so that a step mostly writes a few strings.
-void ForEachOrganizationOf(
-    std::size_t n, const std::function<void(const nlohmann::json&)>& visit) {
-  enum HeadState : std::size_t { kOccupied, kVacant, kAbsent, kNumStates };
-  const std::vector<std::string> ids = {"a", "b", "c", "d"};
-  Json document = {{"zeren", 1}, {"as_of", "2024-06-30"}};
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::string& id = ids[i];
-    document["units"].push_back({{"id", id}, {"kind", "office"}});
-    document["posts"].push_back({{"id", id}, {"unit", id}, {"kind", "head"}});
-    document["persons"].push_back({{"id", id}});
-    document["tasks"].push_back({{"id", id}, {"unit", id}});
-  }
-  // Counts up in some base; false when it is back at zero.
-  const auto next = [](std::vector<std::size_t>& digits, std::size_t base) {
-    for (std::size_t& digit : digits) {
-      if (++digit < base) return true;
-      digit = 0;
-    }
-    return false;
-  };
-  std::vector<std::size_t> states(n, 0);
-  do {
-    // The person of a vacant post is nowhere, which leaves the unit empty.
-    for (const char* array : {"memberships", "appointments", "absences"}) {
-      document[array] = Json::array();
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::string& id = ids[i];
-      if (states[i] == kVacant) continue;
-      document["memberships"].push_back({{"person", id}, {"unit", id}});
-      document["appointments"].push_back({{"person", id}, {"post", id}});
-      if (states[i] == kAbsent)
-        document["absences"].push_back({{"person", id}});
-    }
-    std::vector<std::size_t> parents(n, 0);
-    do {
-      for (std::size_t i = 0; i < n; ++i) {
-        Json& unit = document["units"][i];
-        if (parents[i] == n + 1) {
-          unit.erase("parent");
-        } else {
-          unit["parent"] = parents[i] == n ? "ghost" : ids[parents[i]];
-        }
-      }
-      visit(document);
-    } while (next(parents, n + 2));
-  } while (next(states, kNumStates));
-}
-
 }  // namespace
 
 std::string ShuffledText(std::mt19937_64& bits, const Json& document) {
   std::string text;
   WriteShuffled(bits, ShuffleDocument(bits, document), text);
   return text;
-}
-
-void ForEachSmallOrganization(
-    const std::function<void(const nlohmann::json&)>& visit) {
-  for (std::size_t n = 0; n <= 4; ++n) ForEachOrganizationOf(n, visit);
 }
 
 }  // namespace zeren::testing

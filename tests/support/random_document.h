@@ -37,6 +37,7 @@ struct RandomDocumentOptions {
 
   // Whether there may be delegations.
   bool delegations = true;
+  int max_delegations = 6;
 
   // The chance of one reference to name something absent from the document.
   double dangling = 0.05;
@@ -87,6 +88,14 @@ inline constexpr std::size_t kSmallOrganizationStride = 1;
 // one task that nobody is assigned to. About 107,000 documents; one that is
 // visited lives until the visit returns.
 void ForEachSmallOrganization(
+    const std::function<void(const nlohmann::json&)>& visit);
+
+// Calls `visit` with every way in which two posts and two persons can delegate
+// to one another: each of the four to nobody or to one of the four (itself
+// too), to be passed on or not, while each person is present or absent, and
+// holds the post of the same id or none. The posts report to a third, which is
+// held. There is a task for each of the four. About 105,000 documents.
+void ForEachSmallDelegation(
     const std::function<void(const nlohmann::json&)>& visit);
 
 }  // namespace zeren::testing

@@ -33,6 +33,9 @@ enum class ResolutionRule : std::uint8_t {
   kHolder,        // "holder": a present holder who is not acting.
   kUndisclosed,   // "undisclosed": the post is filled, the name withheld.
   kActingHolder,  // "acting-holder"
+  kDelegate,      // "delegate": nobody there; a delegate stands in.
+  kAbsentHolder,  // "absent-holder": nobody there; an absent holder, who has
+                  // delegated.
   kDeputy,        // "deputy": a post of the unit that deputizes for it.
   kSuperiorPost,  // "superior": nobody there; the superior post. A hop.
   kPerson,        // "person": a person who is present answers.
@@ -65,25 +68,30 @@ struct Resolution {
   bool undisclosed = false;
   // Steps up the chain on the longest way from one assignment.
   std::uint32_t hops = 0;
-  // False if a way ended only because a cycle was cut, or if records of the
-  // document were left out.
+  // False if a way ended only because a cycle was cut, if delegations on the
+  // way go round in a circle, or if records of the document were left out.
   bool complete = true;
   // The whole derivation, in order.
   std::vector<ResolutionStep> steps;
 
   // Somebody answers, even if withheld.
   bool answered() const { return undisclosed || !persons.empty(); }
+
+  friend bool operator==(const Resolution&, const Resolution&) = default;
 };
 
 // Returns who answers for a task or duty in a role. Nobody is a proper result.
-// O(length of the derivation), and of the lists of deputies that are looked
-// through on the way.
+// O(length of the derivation), and of the lists of deputies and the delegations
+// that are looked through on the way.
 //
 // REQUIRES: `work` is a task or duty of the document.
 Resolution ResolveResponsible(const Snapshot& snapshot, Node work, Role role);
 
 // Returns what a step did, in English ("en") and Chinese ("zh").
 Text Describe(const Snapshot& snapshot, const ResolutionStep& step);
+// The same of a step on a day, without its snapshot.
+Text Describe(const Organization& organization, absl::CivilDay day,
+              const ResolutionStep& step);
 
 }  // namespace zeren
 

@@ -78,6 +78,9 @@ class Forest {
     return roots_;
   }
 
+  // The root of the tree that a node is in. O(log roots).
+  std::uint32_t root(std::uint32_t node) const;
+
   // Whether `node` is `ancestor` or below it.
   bool IsWithin(std::uint32_t node, std::uint32_t ancestor) const {
     return positions_[node] - positions_[ancestor] < sizes_[ancestor];

@@ -19,9 +19,16 @@
 #include <string>
 #include <vector>
 
+#include "zeren/assign/candidates.h"
+#include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
+#include "zeren/assign/plan.h"
 #include "zeren/assign/resolution.h"
+#include "zeren/assign/responsibilities.h"
+#include "zeren/assign/responsible_over.h"
+#include "zeren/assign/why_not.h"
 #include "zeren/core/node.h"
+#include "zeren/core/period.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
 #include "zeren/graph/snapshot.h"
@@ -41,6 +48,39 @@ std::string WriteJson(const GapReport& report);
 //
 // REQUIRES: the resolution is one of `snapshot`.
 std::string WriteJson(const Snapshot& snapshot, const Resolution& resolution);
+
+// Writes what somebody answers for, a line for each piece of work and role.
+//
+// REQUIRES: the responsibilities are of `snapshot`.
+std::string WriteJson(const Snapshot& snapshot,
+                      const Responsibilities& responsibilities);
+
+// Writes why somebody does not answer, or that they do.
+//
+// REQUIRES: the answer is one of `snapshot`.
+std::string WriteJson(const Snapshot& snapshot, const WhyNotAnswer& answer);
+
+// Writes who could do a task and who could not, why somebody could not, or that
+// they could, and a plan. O(size).
+//
+// REQUIRES: they are of `snapshot`.
+std::string WriteJson(const Snapshot& snapshot, const CandidateList& list);
+std::string WriteJson(const Snapshot& snapshot, TaskId task, PersonId person,
+                      const std::optional<Exclusion>& exclusion);
+std::string WriteJson(const Snapshot& snapshot, const AssignmentPlan& plan);
+
+// Writes who answers over a period, a line for each step, with its derivation.
+// An end of time is null. O(derivations).
+//
+// REQUIRES: the timeline is one of `organization`.
+std::string WriteJson(const Organization& organization,
+                      const ResponsibleTimeline& timeline);
+
+// Writes the days of a period on which nobody answers. O(gaps).
+//
+// REQUIRES: the gaps are of `organization`, over `period`.
+std::string WriteJson(const Organization& organization, const Period& period,
+                      const std::vector<FutureGap>& gaps);
 
 // Writes a chain. O(length).
 //

@@ -1,5 +1,5 @@
-// work.h -- the tasks and duties of one day: what serves what, and who is
-// assigned.
+// work.h -- the tasks and duties of one day: what serves what, who is assigned,
+// and who passes work on to whom.
 
 #ifndef ZEREN_GRAPH_WORK_H_
 #define ZEREN_GRAPH_WORK_H_
@@ -27,10 +27,19 @@ struct Assigned {
   Node to;  // A unit, post or person in force.
 };
 
+// One delegation in force, as whoever delegates sees it.
+struct Delegate {
+  Node to;  // A post or person in force, who stands in.
+  DelegationId delegation{};
+  bool may_redelegate = false;  // Whether `to` may pass on what came this way.
+  bool scoped = false;          // Whether it covers listed work only.
+};
+
 // Work
 //
-// One of the tables of a `Snapshot`. Every question takes O(1) and allocates
-// nothing. Tasks have no validity: all that the document has are here.
+// One of the tables of a `Snapshot`. Every question takes O(1) unless it says
+// otherwise, and allocates nothing. Tasks have no validity: all that the
+// document has are here.
 class Work {
  public:
   // Tasks by parent, duties (those in force) by the superior duty; cycles cut,
@@ -64,6 +73,29 @@ class Work {
         nearest_assigned_[static_cast<std::size_t>(role)][Index(task)]);
   }
 
+  // The delegations in force of a post or person, by written start, then id. A
+  // delegation is in force if it is stated and both its ends are in force.
+  std::span<const Delegate> delegations(PostId from) const
+      ABSL_ATTRIBUTE_LIFETIME_BOUND {
+    return Delegates(delegates_of_post_, Index(from));
+  }
+  std::span<const Delegate> delegations(PersonId from) const
+      ABSL_ATTRIBUTE_LIFETIME_BOUND {
+    return Delegates(delegates_of_person_, Index(from));
+  }
+  bool has_delegations() const { return !delegates_.empty(); }
+  // Whether one of them covers listed work only.
+  bool has_scoped_delegations() const { return !listed_begins_.empty(); }
+  // Whether a delegation in force covers a task or duty: it covers all work, or
+  // lists the duty, the task or a task above it. O(log length of the list).
+  bool Covers(const Delegate& delegate, Node work) const {
+    return !delegate.scoped || IsListed(delegate.delegation, work);
+  }
+  // What delegations in force list: duties, and the outermost of the tasks.
+  std::span<const Node> listed() const ABSL_ATTRIBUTE_LIFETIME_BOUND {
+    return listed_;
+  }
+
   // The unit that a task belongs to, if in force.
   std::optional<UnitId> unit(TaskId task) const {
     return OptionalId<UnitId>(task_units_[Index(task)]);
@@ -79,6 +111,14 @@ class Work {
   friend class internal::SnapshotBuilder;
   using Numbers = std::vector<std::uint32_t>;
 
+  std::span<const Delegate> Delegates(const Numbers& begins,
+                                      std::uint32_t from) const {
+    if (begins.empty()) return {};
+    return std::span(delegates_)
+        .subspan(begins[from], begins[from + 1] - begins[from]);
+  }
+  bool IsListed(DelegationId delegation, Node work) const;
+
   std::span<const Assigned> Row(const Numbers& begins,
                                 std::uint32_t index) const {
     return std::span(assigned_).subspan(begins[index],
@@ -93,6 +133,14 @@ class Work {
   std::array<Numbers, kRoles> nearest_assigned_;
   Numbers task_units_;
   std::vector<Node> bearers_;
+  // The lists of begins are empty where nobody delegates.
+  Numbers delegates_of_post_;
+  Numbers delegates_of_person_;
+  std::vector<Delegate> delegates_;
+  // What each delegation lists: tasks that lie in no other listed one, in
+  // pre-order, then duties by number. Empty where none has a list.
+  Numbers listed_begins_;
+  std::vector<Node> listed_;
 };
 
 }  // namespace zeren

@@ -14,8 +14,15 @@
 #include <vector>
 
 #include "zeren/advise/cascade.h"
+#include "zeren/assign/candidates.h"
+#include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
+#include "zeren/assign/plan.h"
 #include "zeren/assign/resolution.h"
+#include "zeren/assign/responsibilities.h"
+#include "zeren/assign/responsible_over.h"
+#include "zeren/assign/why_not.h"
+#include "zeren/core/period.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
 #include "zeren/graph/snapshot.h"
@@ -33,7 +40,7 @@ struct PageOptions {
   // focus; the rest are counted. A full path for each gap of a deep hierarchy
   // would take the square of its depth. DEFAULT: 8.
   std::size_t max_path = 8;
-  // Behaviour, of resolutions: all steps. DEFAULT: false.
+  // Behaviour, of resolutions and timelines: all steps. DEFAULT: false.
   bool why = false;
   // Behaviour, of roll-ups: only this node and what is below it. DEFAULT: all.
   std::optional<Node> within = {};
@@ -55,6 +62,19 @@ Page MakePage(const Snapshot& snapshot, const Chain& chain,
 Page MakePage(const Snapshot& snapshot, const Resolution& resolution,
               const PageOptions& options = {});
 
+// What somebody answers for, a row for each piece of work and role. O(work).
+//
+// REQUIRES: the responsibilities are of `snapshot`.
+Page MakePage(const Snapshot& snapshot,
+              const Responsibilities& responsibilities,
+              const PageOptions& options = {});
+
+// Why somebody does not answer, or that they do.
+//
+// REQUIRES: the answer is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const WhyNotAnswer& answer,
+              const PageOptions& options = {});
+
 // The matrix with a column for each post, what is wrong with a row beside it,
 // and below it who is on each post. O(rows * columns).
 //
@@ -67,6 +87,40 @@ Page MakePage(const Snapshot& snapshot, const ResponsibilityMatrix& matrix,
 //
 // REQUIRES: the cascade is one of `snapshot`.
 Page MakePage(const Snapshot& snapshot, const Cascade& cascade,
+              const PageOptions& options = {});
+
+// Who could do a task, cheapest first, and who could not and why. O(n).
+//
+// REQUIRES: the list is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const CandidateList& list,
+              const PageOptions& options = {});
+
+// Why somebody could not do a task, or that they could.
+//
+// REQUIRES: all are of `snapshot`.
+Page MakePage(const Snapshot& snapshot, TaskId task, PersonId person,
+              const std::optional<Exclusion>& exclusion,
+              const PageOptions& options = {});
+
+// Who is given what, which places stay empty, why, and what would help. O(n).
+//
+// REQUIRES: the plan is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const AssignmentPlan& plan,
+              const PageOptions& options = {});
+
+// Who answers over a period, a row for each step; with `options.why` the steps
+// of each derivation. O(derivations).
+//
+// REQUIRES: the timeline is one of `organization`.
+Page MakePage(const Organization& organization,
+              const ResponsibleTimeline& timeline,
+              const PageOptions& options = {});
+
+// The days of a period on which nobody answers. O(gaps).
+//
+// REQUIRES: the gaps are of `organization`, over `period`.
+Page MakePage(const Organization& organization, const Period& period,
+              const std::vector<FutureGap>& gaps,
               const PageOptions& options = {});
 
 // The hierarchy as a tree, with a column for each measure. O(nodes).

@@ -4,87 +4,39 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "src/assign/internal/deputies.h"
 #include "src/assign/internal/holding.h"
-#include "src/model/internal/organization_rep.h"
+#include "zeren/assign/resolution.h"
 #include "zeren/graph/chain.h"
 
 namespace zeren::internal {
-namespace {
-
-// The kinds of posts that each kind stands in for, as words of the document.
-absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> DeputyKinds(
-    const OrganizationRep& rep) {
-  absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> deputized;
-  for (const PostKind& kind : rep.profile.post_kinds) {
-    const std::uint32_t word = rep.names.words.Find(kind.id);
-    if (word == kNoIndex || kind.deputizes_for.empty()) continue;
-    for (const std::string& other : kind.deputizes_for) {
-      const std::uint32_t other_word = rep.names.words.Find(other);
-      if (other_word != kNoIndex) deputized[word].push_back(other_word);
-    }
-  }
-  return deputized;
-}
-
-}  // namespace
 
 Answerability::Answerability(const Snapshot& snapshot)
-    : snapshot_(snapshot), answered_at_post_(snapshot.posts().count(), 0) {
+    : snapshot_(snapshot),
+      scoped_(snapshot),
+      delegations_(snapshot_),
+      answered_at_post_(snapshot.posts().count(), 0) {
   const Posts& posts = snapshot_.posts();
   const Forest& forest = posts.forest();
+  const bool delegated = snapshot_.work().has_delegations();
+  const std::vector<std::uint32_t> deputies = FirstDeputies(snapshot);
   for (const std::uint32_t post : forest.pre_order()) {
-    answered_at_post_[post] = StandsItself(posts.state(PostId{post}));
-  }
-  MarkDeputized();
-  // What somebody answers for above is answered for below.
-  for (const std::uint32_t post : forest.pre_order()) {
+    // What somebody answers for above is answered for below.
     const std::uint32_t superior = forest.parent(post);
-    if (superior != kNoIndex && answered_at_post_[superior] != 0) {
-      answered_at_post_[post] = 1;
-    }
-  }
-}
-
-// Marks the posts for which a deputy stands in. Each unit's posts are looked at
-// twice and each of its kinds of deputies once, so that a unit with very many
-// deputies costs no more than others.
-void Answerability::MarkDeputized() {
-  const OrganizationRep& rep = snapshot_.organization().rep();
-  const auto deputized = DeputyKinds(rep);
-  if (deputized.empty()) return;
-  const Units& units = snapshot_.units();
-  const auto& kind_of = rep.table<PostView>().Get<&PostView::kind>();
-  // The last unit in which a kind had deputies in place, or was stood in for.
-  std::vector<std::uint32_t> in_place(rep.names.words.size(), kNoIndex);
-  std::vector<std::uint32_t> stood_in_for(rep.names.words.size(), kNoIndex);
-  for (const std::uint32_t unit : units.forest().pre_order()) {
-    bool any = false;
-    for (const PostId deputy : units.deputies(UnitId{unit})) {
-      const std::uint32_t kind = kind_of[Index(deputy)];
-      if (in_place[kind] == unit) continue;
-      if (!PresentHolding(snapshot_.posts().holders(deputy))) continue;
-      in_place[kind] = unit;
-      const auto others = deputized.find(kind);
-      if (others == deputized.end()) continue;
-      for (const std::uint32_t other : others->second) {
-        stood_in_for[other] = unit;
-      }
-      any = true;
-    }
-    if (!any) continue;
-    for (const PostId post : units.posts(UnitId{unit})) {
-      if (stood_in_for[kind_of[Index(post)]] == unit) {
-        answered_at_post_[Index(post)] = 1;
-      }
-    }
+    answered_at_post_[post] =
+        StandsItself(posts.state(PostId{post})) ||
+        (superior != kNoIndex && answered_at_post_[superior] != 0) ||
+        (!deputies.empty() && deputies[post] != kNoIndex) ||
+        (delegated && delegations_.Find(PostId{post}).end);
   }
 }
 
 bool Answerability::Answered(Node work_node, Role role) const {
+  if (scoped_.Contains(work_node)) {
+    return ResolveResponsible(snapshot_, work_node, role).answered();
+  }
   const Work& work = snapshot_.work();
   std::optional<Node> fallback;
   if (const auto task = work_node.As<TaskId>()) {
@@ -126,6 +78,9 @@ bool Answerability::Answers(Node target) const {
     if (headed) asked = snapshot_.units().head(*headed);
   } else if (const auto person = target.As<PersonId>()) {
     if (snapshot_.people().present(*person)) return true;
+    if (snapshot_.work().has_delegations() && delegations_.Find(*person).end) {
+      return true;
+    }
     const std::optional<ChainHop> above = SuperiorOf(snapshot_, target);
     if (above) asked = above->node.As<PostId>();
   }

@@ -6,7 +6,6 @@
 
 #include "absl/status/statusor.h"
 #include "src/core/internal/absl_strings.h"
-#include "zeren/assign/resolution.h"
 #include "zeren/exchange/result_json.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
@@ -94,28 +93,6 @@ int RunCheck(const Console& console, const CheckArguments& arguments) {
     query.Show(MakePage(*report, {.language = query.options().language}));
   }
   return FailsOn(*report, arguments.fail_on) ? kFound : kFine;
-}
-
-int RunWho(const Console& console, const WhoArguments& arguments) {
-  const Query query(console, arguments.query);
-  const std::optional<Snapshot> snapshot = query.Load();
-  if (!snapshot) return kUnusable;
-  const std::optional<Node> work = query.FindInForce(*snapshot, arguments.work);
-  if (!work) return kUnusable;
-  if (work->kind() != NodeKind::kTask && work->kind() != NodeKind::kDuty) {
-    query.Explain(Concat(arguments.work, " is neither a task nor a duty"));
-    return kUnusable;
-  }
-  const Resolution resolution =
-      ResolveResponsible(*snapshot, *work, *ParseEnum<Role>(arguments.role));
-  if (query.options().json()) {
-    query.Show(WriteJson(*snapshot, resolution));
-  } else {
-    query.Show(
-        MakePage(*snapshot, resolution,
-                 {.language = query.options().language, .why = arguments.why}));
-  }
-  return resolution.answered() ? kFine : kFound;
 }
 
 int RunChain(const Console& console, const ChainArguments& arguments) {

@@ -3,6 +3,8 @@
 #ifndef ZEREN_COMMAND_INTERNAL_QUERIES_H_
 #define ZEREN_COMMAND_INTERNAL_QUERIES_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,32 @@ struct WhoArguments {
   std::string work;
   std::string role = "accountable";
   bool why = false;
+  std::string why_not;  // A person; empty: who answers.
+  std::string over;     // "FROM..TO"; empty: on the day.
+};
+struct DutiesArguments {
+  QueryOptions query;
+  std::string node;
+  std::string role;  // Empty: all.
+};
+struct MatrixArguments {
+  QueryOptions query;
+  std::string unit;
+  bool subtree = false;
+  bool finished = false;
+};
+struct AssignArguments {
+  QueryOptions query;
+  std::vector<std::string> tasks;  // Empty: all that are to be done.
+  bool candidates = false;
+  std::string why_not;  // A person; empty: the plan.
+  std::string scope;    // A unit, or "all"; empty: the unit of each task.
+  std::optional<std::int64_t> max_tasks;
+};
+struct ApplyArguments {
+  QueryOptions query;
+  std::string changes;
+  std::string output;  // Empty: standard output.
 };
 struct ChainArguments {
   QueryOptions query;
@@ -36,6 +64,10 @@ struct RollUpArguments {
 // may be chosen from have been checked.
 int RunCheck(const Console& console, const CheckArguments& arguments);
 int RunWho(const Console& console, const WhoArguments& arguments);
+int RunDuties(const Console& console, const DutiesArguments& arguments);
+int RunMatrix(const Console& console, const MatrixArguments& arguments);
+int RunAssign(const Console& console, const AssignArguments& arguments);
+int RunApply(const Console& console, const ApplyArguments& arguments);
 int RunChain(const Console& console, const ChainArguments& arguments);
 int RunRollUp(const Console& console, const RollUpArguments& arguments);
 

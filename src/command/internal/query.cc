@@ -15,6 +15,8 @@
 #include "zeren/core/period.h"
 #include "zeren/core/problem.h"
 #include "zeren/exchange/document.h"
+#include "zeren/report/csv.h"
+#include "zeren/report/markdown.h"
 #include "zeren/report/text.h"
 
 namespace zeren::internal {
@@ -43,7 +45,8 @@ std::string HintFor(const Organization& org, std::string_view name) {
   std::vector<std::string_view> ids;
   ids.reserve(org.count(parts->kind));
   for (std::uint32_t i = 0; i < org.count(parts->kind); ++i) {
-    ids.push_back(org.id(Node(parts->kind, i)));
+    const Node node(parts->kind, i);
+    if (org.Has(node)) ids.push_back(org.id(node));
   }
   const std::string_view nearest = NearestName(parts->id, ids);
   if (nearest.empty()) return "";
@@ -132,15 +135,28 @@ std::optional<Snapshot> Query::Load() const {
   return org->AsOf(day);
 }
 
-std::optional<Node> Query::FindInForce(const Snapshot& snapshot,
-                                       std::string_view name) const {
+std::optional<Node> Query::Find(const Snapshot& snapshot,
+                                std::string_view name) const {
   const Organization& org = snapshot.organization();
   const std::optional<Node> node = org.Find(name);
   if (!node || node->kind() == NodeKind::kDocument) {
     Explain(Concat(source(), " has no ", name, HintFor(org, name)));
     return std::nullopt;
   }
-  if (!snapshot.InForce(*node)) {
+  return node;
+}
+
+bool Query::IsOf(Node node, NodeKind kind, std::string_view name) const {
+  if (node.kind() == kind) return true;
+  Explain(Concat(name, " is no ", NameOf(kind)));
+  return false;
+}
+
+std::optional<Node> Query::FindInForce(const Snapshot& snapshot,
+                                       std::string_view name) const {
+  const Organization& org = snapshot.organization();
+  const std::optional<Node> node = Find(snapshot, name);
+  if (node && !snapshot.InForce(*node)) {
     Explain(Concat(name, " is not in force on ", FormatDay(snapshot.day()),
                    ": ", WhyNotInForce(org, *node, snapshot.day())));
     return std::nullopt;
@@ -179,6 +195,14 @@ void Query::List(const std::vector<Problem>& problems,
 }
 
 void Query::Show(const Page& page) const {
+  if (options_.format == "markdown") {
+    console_.out << WriteMarkdown(page);
+    return;
+  }
+  if (options_.format == "csv") {
+    console_.out << WriteCsv(page);
+    return;
+  }
   console_.out << WriteText(page, {.colour = console_.options.colour,
                                    .width = console_.options.width});
 }

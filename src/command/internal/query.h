@@ -53,6 +53,17 @@ class Query {
   // Loads the document and takes its snapshot of the day.
   std::optional<Snapshot> Load() const;
 
+  // Returns the node of that name if the document has it.
+  std::optional<Node> Find(const Snapshot& snapshot,
+                           std::string_view name) const;
+  // The same, if it is of a kind: the person for `--why-not`.
+  template <typename Id>
+  std::optional<Id> Find(const Snapshot& snapshot,
+                         std::string_view name) const {
+    const std::optional<Node> node = Find(snapshot, name);
+    if (!node || !IsOf(*node, kKindOf<Id>, name)) return std::nullopt;
+    return node->As<Id>();
+  }
   // Returns the node of that name if the document has it and it is in force.
   std::optional<Node> FindInForce(const Snapshot& snapshot,
                                   std::string_view name) const;
@@ -65,6 +76,7 @@ class Query {
   void List(const std::vector<Problem>& problems,
             std::string_view context) const;
 
+  // Writes the page in the format that was asked for, if that is not JSON.
   void Show(const Page& page) const;
   void Show(const std::string& json) const;
 
@@ -73,6 +85,8 @@ class Query {
   std::string source() const;
 
  private:
+  bool IsOf(Node node, NodeKind kind, std::string_view name) const;
+
   const Console& console_;
   const QueryOptions& options_;
 };

@@ -4,6 +4,7 @@
 #define ZEREN_CORE_INTERNAL_DAYS_H_
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -34,7 +35,16 @@ inline DayNumber ToDayNumber(absl::CivilDay day) {
 inline absl::CivilDay FromDayNumber(DayNumber day) {
   if (day == kDawn) return (absl::CivilDay::min)();
   if (day == kNever) return (absl::CivilDay::max)();
-  return absl::CivilDay(1970, 1, 1) + day;
+  // Adding to a civil day goes through years one by one. The years of the
+  // standard library are fewer, but enough for every day that can be written.
+  constexpr DayNumber kManyDays = 10'000'000;
+  if (day < -kManyDays || day > kManyDays) {
+    return absl::CivilDay(1970, 1, 1) + day;
+  }
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days{std::chrono::days{day}}};
+  return absl::CivilDay(int{date.year()}, unsigned{date.month()},
+                        unsigned{date.day()});
 }
 
 inline DayNumber StartNumber(const std::optional<absl::CivilDay>& from) {

@@ -4,6 +4,7 @@
 #define ZEREN_EXCHANGE_INTERNAL_RESULT_WRITING_H_
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "nlohmann/json.hpp"
 #include "src/core/internal/value_json.h"
+#include "zeren/assign/resolution.h"
 #include "zeren/core/node.h"
 #include "zeren/core/text.h"
 #include "zeren/model/organization.h"
@@ -45,6 +47,13 @@ template <typename Id>
 ResultJson NamesToJson(const Organization& org, const std::vector<Id>& ids) {
   return NamesToJson(org, std::vector<Node>(ids.begin(), ids.end()));
 }
+
+// Null for no day.
+ResultJson DayToJson(const std::optional<absl::CivilDay>& day);
+
+// A step of a derivation of that day.
+ResultJson StepToJson(const Organization& org, absl::CivilDay day,
+                      const ResolutionStep& step);
 
 // ResultWriter
 //

@@ -68,16 +68,9 @@ class SnapshotBuilder {
   void LinkTasks();
   void LinkDuties();
   void IndexAssignments();
+  void IndexDelegations();
+  void ListScopes();
 
-  // The superior of a post by lines, by what is written on it, or by the rule.
-  struct Superior {
-    std::uint32_t post = kNoIndex;
-    LineRule rule = LineRule::kNone;
-    bool ends_at_cut = false;
-  };
-  Superior SuperiorOfPost(std::uint32_t post) const;
-  Superior SuperiorByLines(std::uint32_t post, bool& stated) const;
-  Superior SuperiorByRule(std::uint32_t post) const;
   bool PostInForce(std::uint32_t post) const {
     return post < posts_in_force_.size() && posts_in_force_[post] != 0;
   }

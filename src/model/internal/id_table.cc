@@ -161,6 +161,7 @@ IdTable IdTable::Reordered(std::span<const std::uint32_t> order) const {
   } else {
     insert(growing_);
   }
+  table.sorted_ = false;
   table.reordered_ = table.size();
   table.slots_ =
       std::make_shared<const std::vector<std::uint32_t>>(std::move(slots));

@@ -12,6 +12,17 @@
 
 namespace zeren::internal {
 
+// Whether a candidate is to be preferred to the one so far, which may be none.
+// `less(a, b)`: whether candidate a's id is smaller than b's.
+template <typename Less>
+bool IsBetterSuperior(std::uint32_t candidate, DayNumber start,
+                      std::uint32_t current, DayNumber current_start,
+                      const Less& less) {
+  return current == kNoIndex || start > current_start ||
+         (start == current_start && candidate != current &&
+          less(candidate, current));
+}
+
 // SuperiorChoice
 //
 // Of the candidates offered for a node, the one with the latest written start
@@ -22,14 +33,11 @@ class SuperiorChoice {
   explicit SuperiorChoice(std::size_t nodes)
       : superiors_(nodes, kNoIndex), starts_(nodes, kDawn) {}
 
-  // `less(a, b)`: whether candidate a's id is smaller than b's.
   template <typename Less>
   void Offer(std::uint32_t node, std::uint32_t candidate, DayNumber start,
              const Less& less) {
-    const std::uint32_t current = superiors_[node];
-    if (current == kNoIndex || start > starts_[node] ||
-        (start == starts_[node] && candidate != current &&
-         less(candidate, current))) {
+    if (IsBetterSuperior(candidate, start, superiors_[node], starts_[node],
+                         less)) {
       superiors_[node] = candidate;
       starts_[node] = start;
     }

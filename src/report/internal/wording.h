@@ -8,7 +8,9 @@
 #include <string_view>
 
 #include "zeren/core/node.h"
+#include "zeren/core/period.h"
 #include "zeren/graph/snapshot.h"
+#include "zeren/model/records.h"
 #include "zeren/report/page.h"
 
 namespace zeren::internal {
@@ -20,8 +22,9 @@ namespace zeren::internal {
 // Lifetime: keeps references to what it is made from.
 class Wording {
  public:
-  Wording(const Snapshot& snapshot, std::string_view language)
-      : snapshot_(snapshot), language_(language), chinese_(language == "zh") {}
+  Wording(const Snapshot& snapshot, std::string_view language);
+  Wording(const Organization& organization, const Period& period,
+          std::string_view language);
 
   std::string_view language() const { return language_; }
   std::string Say(std::string_view english, std::string_view chinese) const {
@@ -37,6 +40,14 @@ class Wording {
   std::string Label(Node node) const;
   std::string Reference(Node node) const;
 
+  // The first day of a period, and the first after it; words for the ends of
+  // time.
+  std::string Start(absl::CivilDay from) const;
+  std::string End(absl::CivilDay to) const;
+
+  // "accountable", as in "who is accountable for".
+  std::string In(Role role) const;
+
   // "A district school: gaps on 2026-11-22"; without a name "Gaps on ...".
   std::string Title(std::string_view english, std::string_view chinese) const;
 
@@ -44,9 +55,10 @@ class Wording {
   Page::Line Completeness(bool complete) const;
 
  private:
-  const Snapshot& snapshot_;
+  const Organization& organization_;
   std::string_view language_;
   bool chinese_;
+  std::string when_;  // "on 2026-11-22"
 };
 
 }  // namespace zeren::internal
