@@ -85,7 +85,7 @@ TEST(CommandTest, WrongArgumentsAreUnusableAndNamed) {
          "zeren: there is no command chek; did you mean check?\n");
   expect({"check"}, "FILE is required");
   expect({"check", "-", "extra"}, "extra");
-  expect({"check", "-", "--format", "xml"}, "xml not in {text,json}");
+  expect({"check", "-", "--format", "xml"}, "xml not in {text,json,markdown}");
   expect({"check", "-", "--lang", "fr"}, "fr not in {en,zh}");
   expect({"check", "-", "--fail-on", "all"}, "all not in {violation,");
   expect({"check", "-", "--verbose"}, "--verbose");

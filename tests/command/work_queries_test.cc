@@ -178,16 +178,13 @@ TEST(WorkQueriesTest, AssignTellsWhoCouldAndWhoCouldNot) {
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view text)
-      : path_(::testing::TempDir() + "work_queries_test.json") {
+      : path_(::testing::TempDir() + "zeren_" +
+              ::testing::UnitTest::GetInstance()->current_test_info()->name() +
+              ".json") {
     std::ofstream(path_) << text;
   }
   ~TemporaryFile() { std::remove(path_.c_str()); }
   const std::string& path() const { return path_; }
-  std::string Read() const {
-    std::ostringstream text;
-    text << std::ifstream(path_).rdbuf();
-    return text.str();
-  }
 
  private:
   std::string path_;
@@ -206,12 +203,15 @@ TEST(WorkQueriesTest, ApplyWritesTheChangedDocument) {
   ASSERT_EQ(tasks.size(), 1u);
   EXPECT_EQ(tasks[0]["effort"], 1.0);
 
-  const TemporaryFile document("");
-  EXPECT_EQ(Zeren({"apply", "-", changes.path(), "--output",
-                   document.path() + ".out"})
-                .out,
-            "");
-  EXPECT_EQ(std::remove((document.path() + ".out").c_str()), 0);
+  const std::string path = changes.path() + ".out";
+  const Output to_file =
+      Zeren({"apply", "-", changes.path(), "--output", path});
+  EXPECT_EQ(to_file.code, 0) << to_file.err;
+  EXPECT_THAT(to_file.out, IsEmpty());
+  std::ostringstream written;
+  written << std::ifstream(path).rdbuf();
+  EXPECT_EQ(written.str(), output.out);
+  EXPECT_EQ(std::remove(path.c_str()), 0);
 }
 
 TEST(WorkQueriesTest, ApplySaysWhereAChangeIsWrong) {
@@ -222,7 +222,7 @@ TEST(WorkQueriesTest, ApplySaysWhereAChangeIsWrong) {
   EXPECT_EQ(output.code, 2);
   EXPECT_THAT(output.out, IsEmpty());
   EXPECT_EQ(output.err, changes.path() +
-                            ":2:46: /changes/0/match: no record of `tasks` "
+                            ":2:47: /changes/0/match: no record of `tasks` "
                             "matches; did you mean \"lost\"?\n1 problem in " +
                             changes.path() + "\n");
 }
