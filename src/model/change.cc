@@ -331,13 +331,13 @@ class Applier {
   }
 
   void CheckWord(const std::optional<std::string_view>& word,
-                 std::string pointer, std::string_view name,
+                 const std::string& pointer, std::string_view name,
                  std::string_view vocabulary, const auto& entries,
                  std::vector<Problem>& found) const {
     if (!word || word->empty()) return;
     if (auto problem = internal::JudgeListedWord(
             *word, name, vocabulary, entries, editor_.rep().profile)) {
-      problem->pointer = std::move(pointer);
+      problem->pointer = pointer;
       found.push_back(*std::move(problem));
     }
   }

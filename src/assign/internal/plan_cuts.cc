@@ -49,9 +49,10 @@ class RelaxationFinder {
     const std::uint32_t group = plan_.limits.limits[node.limit].group;
     if (group == kNoIndex || !residual_.HasRoomAbove(r.node)) return;
     std::int64_t slots = 0;
-    for (std::int32_t i = 0; i < node.arcs; ++i) {
-      slots += plan_.network.flow
-                   .capacities[static_cast<std::size_t>(node.first_arc + i)];
+    const auto first = static_cast<std::size_t>(node.first_arc);
+    const auto arcs = static_cast<std::size_t>(node.arcs);
+    for (std::size_t i = 0; i < arcs; ++i) {
+      slots += plan_.network.flow.capacities[first + i];
     }
     const std::uint32_t task_class = plan_.limits.groups[group].task_class;
     const PlanModel::Class& task = plan_.model.classes[task_class];

@@ -200,8 +200,9 @@ class BranchAndBound {
                                const MinCostFlow& flow) const {
     std::vector<Cost> rated(model_.person_ids.size(), 0);
     for (const PlanNetwork::PersonNode& node : network.person_nodes) {
-      for (std::int32_t i = 0; i < node.arcs; ++i) {
-        const auto arc = static_cast<std::size_t>(node.first_arc + i);
+      const auto first = static_cast<std::size_t>(node.first_arc);
+      const auto arcs = static_cast<std::size_t>(node.arcs);
+      for (std::size_t arc = first; arc < first + arcs; ++arc) {
         rated[node.person] += network.flow.costs[arc] * flow.flows[arc];
       }
     }
