@@ -90,7 +90,7 @@ std::vector<std::string_view> UnitKinds(const Organization& org) {
   std::vector<std::uint8_t> used(rep.names.words.size(), 0);
   const auto& kind_of = rep.table<UnitView>().Get<&UnitView::kind>();
   for (std::uint32_t unit = 0; unit < org.count(NodeKind::kUnit); ++unit) {
-    used[kind_of[unit]] = 1;
+    if (org.Has(UnitId{unit})) used[kind_of[unit]] = 1;
   }
   for (std::uint32_t word = 0; word < used.size(); ++word) {
     if (used[word] != 0) kinds.push_back(rep.names.words[word]);

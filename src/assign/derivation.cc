@@ -61,10 +61,7 @@ class Checker {
     return Concat(NameOf(step.at), " ", zeren::NameOf(step.rule), " ",
                   NameOf(step.to));
   }
-  bool Exists(Node node) const {
-    return node.kind() != NodeKind::kDocument &&
-           node.index() < snapshot_.organization().count(node.kind());
-  }
+  bool Exists(Node node) const { return snapshot_.organization().Has(node); }
 
   bool MakesSense(const ResolutionStep& step) const {
     return Exists(step.at) && Exists(step.to) && step.rule <= Rule::kNobody;

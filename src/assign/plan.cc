@@ -119,7 +119,7 @@ absl::StatusOr<std::optional<Exclusion>> WhyNotPlanned(
     problems.Add(
         {"/tasks", "the task asked about is not among them", "add it"});
   }
-  if (Index(person) >= org.count(NodeKind::kPerson)) {
+  if (!org.Has(person)) {
     problems.Add({"",
                   Concat("the document has no person number ",
                          std::to_string(Index(person))),

@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <new>
 #include <optional>
+#include <sstream>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -271,12 +271,13 @@ absl::StatusOr<std::vector<Change>> LoadChangesFile(const std::string& path) {
     return absl::ErrnoToStatus(errno,
                                ToAbsl(Concat(path, ": cannot open the file")));
   }
-  const std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (in.bad()) {
+  std::ostringstream text;
+  text << in.rdbuf();  // Unlike an iterator, it throws nothing.
+  if (in.bad() || text.bad()) {
     return absl::DataLossError(
         ToAbsl(Concat(path, ": the file cannot be read to its end")));
   }
-  return LoadChanges(text, path);
+  return LoadChanges(text.str(), path);
 }
 
 absl::StatusOr<std::string> WriteChanges(std::span<const Change> changes) {

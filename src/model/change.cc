@@ -245,7 +245,8 @@ class Applier {
   template <typename Record>
   std::string HowToMatch(const Partial<Record>& match) const {
     if constexpr (requires { match.record().id; }) {
-      if (Says(match, "id")) {
+      // A problem that is only counted needs no remedy.
+      if (Says(match, "id") && problems_.total() < kMaxProblems) {
         const OrganizationRep& rep = editor_.rep();
         constexpr NodeKind kKind = kEntityOf<ViewOf<Record>>;
         std::vector<std::string_view> ids;

@@ -178,7 +178,8 @@ class PlanProblemCheck {
     const auto& written = rep.table<PersonView>().Get<&PersonView::capacity>();
     std::vector<PersonId> beyond;
     for (std::uint32_t i = 0; i < rep.count(NodeKind::kPerson); ++i) {
-      if (NumberCodec::Decode(written[i]).value_or(1) > kMaxLoad) {
+      if (rep.Exists(NodeKind::kPerson, i) &&
+          NumberCodec::Decode(written[i]).value_or(1) > kMaxLoad) {
         beyond.push_back(PersonId{i});
       }
     }

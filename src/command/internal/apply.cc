@@ -1,10 +1,13 @@
 // The command that changes a document.
 
+#include <filesystem>
 #include <fstream>
 #include <istream>
-#include <iterator>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,12 +26,19 @@ namespace {
 std::optional<std::string> ReadChanges(const Query& query,
                                        const Console& console,
                                        const std::string& path) {
-  if (path == "-") {
-    return std::string((std::istreambuf_iterator<char>(console.in)), {});
+  std::error_code error;
+  if (path != "-" && std::filesystem::is_directory(path, error)) {
+    query.Explain(Concat(path, ": this is a directory; name a file in it"));
+    return std::nullopt;
   }
-  std::ifstream in(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (in && !in.bad()) return text;
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::istream& in = path == "-" ? console.in : file;
+  std::ostringstream text;
+  // What is empty puts nothing, which is no error of reading.
+  if (in && in.peek() != std::istream::traits_type::eof()) text << in.rdbuf();
+  const bool opened = path == "-" || file.is_open();
+  if (opened && !in.bad() && !text.bad()) return text.str();
   query.Explain(Concat(path, ": cannot read the file"));
   return std::nullopt;
 }

@@ -109,15 +109,17 @@ void IdTable::Expect(std::string_view text) {
 std::vector<IdTable::Entry> IdTable::Entries() const {
   constexpr unsigned kShift = 24;
   std::array<std::uint32_t, (1u << (32 - kShift)) + 1> begins = {};
-  std::vector<std::uint32_t> hashes(size());
+  std::vector<std::uint32_t> hashes;
+  hashes.reserve(EntriesInUse());
   for (std::uint32_t number = reordered_; number < size(); ++number) {
-    hashes[number] = Hash(strings_[number]);
-    ++begins[(hashes[number] >> kShift) + 1];
+    hashes.push_back(Hash(strings_[number]));
+    ++begins[(hashes.back() >> kShift) + 1];
   }
   std::partial_sum(begins.begin(), begins.end(), begins.begin());
   std::vector<Entry> entries(EntriesInUse());
   for (std::uint32_t number = reordered_; number < size(); ++number) {
-    entries[begins[hashes[number] >> kShift]++] = {hashes[number], number};
+    const std::uint32_t hash = hashes[number - reordered_];
+    entries[begins[hash >> kShift]++] = {hash, number};
   }
   return entries;
 }
