@@ -273,6 +273,11 @@ class Applier {
             "set `valid_to` to make it last longer");
         return;
       }
+      if (record.valid_from && on <= *record.valid_from) {
+        Bad("/on", Concat("it begins only on ", FormatDay(*record.valid_from)),
+            "name a later day, or remove the record");
+        return;
+      }
       record.valid_to = Until(on);
       const auto view = CopyRecord<ViewOf<Record>>(record);
       if (IsGood(view, "/on")) editor_.Replace(row, view);

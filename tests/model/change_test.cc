@@ -17,7 +17,11 @@
 #include "gtest/gtest.h"
 #include "tests/support/random_changes.h"
 #include "tests/support/random_document.h"
+#include "zeren/assign/candidates.h"
+#include "zeren/assign/matrix.h"
+#include "zeren/assign/plan.h"
 #include "zeren/assign/resolution.h"
+#include "zeren/assign/responsibilities.h"
 #include "zeren/exchange/changes.h"
 #include "zeren/exchange/document.h"
 #include "zeren/exchange/result_json.h"
@@ -216,6 +220,16 @@ TEST(ChangeTest, RefusesToEndWhatHasEndedBefore) {
   EXPECT_EQ(ProblemsOf(org, Change::End(Secretary(), kDay - 1)), "");
 }
 
+TEST(ChangeTest, RefusesToEndWhatHasNotBegun) {
+  const std::vector<Change> begun = {
+      Change::Set(Secretary(), Partial<AppointmentRecord>().With(
+                                   &AppointmentRecord::valid_from, kNextYear))};
+  const Organization org = *School().Apply(begun);
+  EXPECT_EQ(ProblemsOf(org, Change::End(Secretary(), kNextYear)),
+            "/changes/0/on: it begins only on 2025-01-01; name a later day, or "
+            "remove the record\n");
+}
+
 TEST(ChangeTest, JudgesWordsByAClosedProfile) {
   OrganizationBuilder builder;
   builder.SetProfile(*BuiltInProfile("party-school"));
@@ -267,7 +281,19 @@ std::set<std::string> AnswersOn(const Organization& org, absl::CivilDay day) {
           history += " " + std::string(fact.array());
         }
         lines.insert(history);
+        if (kind == NodeKind::kUnit) {
+          const auto matrix = MatrixOf(snapshot, UnitId{i});
+          if (matrix.ok()) lines.insert(WriteJson(snapshot, *matrix));
+        } else {
+          lines.insert(
+              WriteJson(snapshot, *ResponsibilitiesOf(snapshot, node)));
+        }
         continue;
+      }
+      if (const auto task = node.As<TaskId>()) {
+        const auto list = Candidates(snapshot, *task);
+        lines.insert(list.ok() ? WriteJson(snapshot, *list)
+                               : std::string(list.status().message()));
       }
       for (std::size_t role = 0; role < kRoles; ++role) {
         lines.insert(WriteJson(

@@ -69,7 +69,12 @@ void CandidateRules::FindLimits() {
       const PostKind* kind = rep.profile.FindPostKind(rep.names.words[held[i]]);
       if (kind != nullptr && kind->max_per_person &&
           static_cast<std::int64_t>(end - i) > *kind->max_per_person) {
-        over_limit_.try_emplace(index, held[i]);
+        // Of several the first by its bytes.
+        const auto [over, is_first] = over_limit_.try_emplace(index, held[i]);
+        if (!is_first &&
+            rep.names.words[held[i]] < rep.names.words[over->second]) {
+          over->second = held[i];
+        }
       }
       i = end;
     }
@@ -235,11 +240,12 @@ std::optional<Exclusion> CandidateRules::JudgePresence(const DayRange& days,
 std::pair<std::size_t, std::uint32_t> CandidateRules::MissingSkills(
     const TaskFacts& facts, PersonId person) const {
   const std::span<const std::uint32_t> skills = scope_.skills(person);
+  const IdTable& words = snapshot_.organization().rep().names.words;
   std::size_t missing = 0;
-  std::uint32_t first = kNoIndex;
+  std::uint32_t first = kNoIndex;  // By its bytes.
   for (const std::uint32_t skill : facts.skills) {
     if (std::binary_search(skills.begin(), skills.end(), skill)) continue;
-    if (missing++ == 0) first = skill;
+    if (missing++ == 0 || words[skill] < words[first]) first = skill;
   }
   return {missing, first};
 }

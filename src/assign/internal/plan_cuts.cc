@@ -295,7 +295,8 @@ class CutFinder {
     result_.cuts.push_back(std::move(cut));
   }
 
-  // Of the skills that all tasks need, the one in fewest places.
+  // Of the skills that all tasks need, the one in fewest places; among equals
+  // the first by its bytes.
   std::string CommonSkill(const std::vector<std::uint32_t>& tasks) const {
     std::vector<std::uint32_t> common = plan_.facts[tasks.front()].skills;
     for (const std::uint32_t task : tasks) {
@@ -308,11 +309,13 @@ class CutFinder {
     const auto count = [&](std::uint32_t skill) {
       return plan_.rules.scope().PlacesWithSkill(skill, {0, kNoIndex}).size();
     };
-    const std::uint32_t rarest = *std::min_element(
-        common.begin(), common.end(),
-        [&](std::uint32_t a, std::uint32_t b) { return count(a) < count(b); });
-    return std::string(
-        plan_.rules.snapshot().organization().rep().names.words[rarest]);
+    const auto& words = plan_.rules.snapshot().organization().rep().names.words;
+    return std::string(words[*std::min_element(
+        common.begin(), common.end(), [&](std::uint32_t a, std::uint32_t b) {
+          const std::size_t of_a = count(a);
+          const std::size_t of_b = count(b);
+          return of_a != of_b ? of_a < of_b : words[a] < words[b];
+        })]);
   }
 
   std::optional<UnitId> CommonUnit(
