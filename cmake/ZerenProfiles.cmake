@@ -12,4 +12,7 @@ function(zeren_embed_profiles target)
     COMMENT "Embedding the built-in profiles"
     VERBATIM)
   target_sources(${target} PRIVATE ${output})
+  # It is there only once it is built, so nothing may include it before.
+  set_source_files_properties(${output} PROPERTIES
+    SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -5,10 +5,10 @@
 // --strict: exits with 1 if a bar is missed. The rest are the options of Google
 // Benchmark.
 
+#include "benchmarks/support/main.h"
+
 #include <cstdio>
-#include <cstdlib>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,25 +28,6 @@ constexpr absl::CivilDay kDay(kProvinceYear, kProvinceMonth, kProvinceDay);
 constexpr char kBuild[] = "build all";
 constexpr char kAsOf[] = "AsOf";
 constexpr char kSnapshot[] = "Snapshot::Apply";
-
-struct Flags {
-  double scale = 1;
-  bool strict = false;
-};
-
-bool Parse(int argc, char** argv, Flags& flags) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view flag = argv[i];
-    if (flag.starts_with("--scale=")) {
-      flags.scale = std::atof(argv[i] + std::string_view("--scale=").size());
-    } else if (flag == "--strict") {
-      flags.strict = true;
-    } else {
-      return false;
-    }
-  }
-  return flags.scale >= 0.002 && flags.scale <= 10;
-}
 
 // One change of each sort, in the middle of the arrays.
 std::vector<std::pair<std::string, Change>> ChangesOf(const Organization& org) {
@@ -139,22 +120,5 @@ int Run(const Flags& flags) {
 }  // namespace zeren::benchmarks
 
 int main(int argc, char** argv) {
-  // Interleaved, so that all see the same machine. Options that are given
-  // later win.
-  std::vector<char*> arguments(argv, argv + argc);
-  std::string repetitions = "--benchmark_repetitions=5";
-  std::string interleaving = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1,
-                   {repetitions.data(), interleaving.data()});
-  auto count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-
-  zeren::benchmarks::Flags flags;
-  if (!zeren::benchmarks::Parse(count, arguments.data(), flags)) {
-    std::fprintf(stderr,
-                 "usage: %s [--scale=SHARE] [--strict] [--benchmark_...]\n",
-                 argv[0]);
-    return 2;
-  }
-  return zeren::benchmarks::Run(flags);
+  return zeren::benchmarks::Main(argc, argv, {}, zeren::benchmarks::Run);
 }

@@ -6,12 +6,12 @@
 // --strict: exits with 1 if a bar is missed. The rest are the options of Google
 // Benchmark.
 
+#include "benchmarks/support/main.h"
+
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "benchmark/benchmark.h"
@@ -31,25 +31,6 @@ constexpr std::size_t kCompared = 500;
 constexpr char kOnce[] = "who answers on a day, its snapshot ready";
 constexpr char kOver[] = "who answers over a year with five changes";
 constexpr char kGaps[] = "days of the year on which nobody answers";
-
-struct Flags {
-  double scale = 1;
-  bool strict = false;
-};
-
-bool Parse(int argc, char** argv, Flags& flags) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view flag = argv[i];
-    if (flag.starts_with("--scale=")) {
-      flags.scale = std::atof(argv[i] + std::string_view("--scale=").size());
-    } else if (flag == "--strict") {
-      flags.strict = true;
-    } else {
-      return false;
-    }
-  }
-  return flags.scale >= 0.002 && flags.scale <= 10;
-}
 
 // Compares some timelines with the snapshot of each day of the year.
 bool AreAsOnEachDay(const Handovers& handovers) {
@@ -150,23 +131,6 @@ int Run(const Flags& flags) {
 }  // namespace zeren::benchmarks
 
 int main(int argc, char** argv) {
-  // Interleaved, so that all see the same machine. Options that are given
-  // later win.
-  std::vector<char*> arguments(argv, argv + argc);
-  std::string repetitions = "--benchmark_repetitions=12";
-  std::string interleaving = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1,
-                   {repetitions.data(), interleaving.data()});
-  auto count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-
-  zeren::benchmarks::Flags flags;
-  if (!zeren::benchmarks::Parse(count, arguments.data(), flags)) {
-    std::fprintf(stderr,
-                 "usage: %s [--scale=SHARE] [--strict] "
-                 "[--benchmark_...]\n",
-                 argv[0]);
-    return 2;
-  }
-  return zeren::benchmarks::Run(flags);
+  return zeren::benchmarks::Main(argc, argv, {.repetitions = 12},
+                                 zeren::benchmarks::Run);
 }

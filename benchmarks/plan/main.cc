@@ -7,10 +7,10 @@
 // --strict: exits with 1 if a bar is missed. The rest are the options of Google
 // Benchmark.
 
+#include "benchmarks/support/main.h"
+
 #include <cstdio>
-#include <cstdlib>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "benchmark/benchmark.h"
@@ -28,33 +28,14 @@ namespace {
 constexpr char kPlan[] = "PlanAssignments, from the snapshot to the plan";
 constexpr char kLemon[] = "LEMON's NetworkSimplex, the network being there";
 
-struct Flags {
-  double scale = 1;
-  bool strict = false;
-};
-
-bool Parse(int argc, char** argv, Flags& flags) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view flag = argv[i];
-    if (flag.starts_with("--scale=")) {
-      flags.scale = std::atof(argv[i] + std::string_view("--scale=").size());
-    } else if (flag == "--strict") {
-      flags.strict = true;
-    } else {
-      return false;
-    }
-  }
-  return flags.scale > 0 && flags.scale <= 10;
-}
-
 // The network that the plan is made with.
 internal::PlanNetwork NetworkOf(const Snapshot& snapshot,
                                 const PlanProblem& problem) {
   const TaskStates states(snapshot);
   const internal::CandidateRules rules(snapshot, problem, states);
-  std::vector<internal::TaskFacts> facts;
-  for (const TaskId task : problem.tasks) facts.push_back(rules.FactsOf(task));
-  const internal::PlanModel model = BuildPlanModel(rules, facts);
+  std::vector<internal::TaskNeeds> needs;
+  for (const TaskId task : problem.tasks) needs.push_back(rules.NeedsOf(task));
+  const internal::PlanModel model = BuildPlanModel(rules, needs);
   return BuildPlanNetwork(model, FindPlanLimits(model));
 }
 
@@ -113,23 +94,6 @@ int Run(const Flags& flags) {
 }  // namespace zeren::benchmarks
 
 int main(int argc, char** argv) {
-  // Interleaved, so that both see the same machine. Options that are given
-  // later win.
-  std::vector<char*> arguments(argv, argv + argc);
-  std::string repetitions = "--benchmark_repetitions=5";
-  std::string interleaving = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1,
-                   {repetitions.data(), interleaving.data()});
-  auto count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-
-  zeren::benchmarks::Flags flags;
-  if (!zeren::benchmarks::Parse(count, arguments.data(), flags)) {
-    std::fprintf(stderr,
-                 "usage: %s [--scale=SHARE] [--strict] "
-                 "[--benchmark_...]\n",
-                 argv[0]);
-    return 2;
-  }
-  return zeren::benchmarks::Run(flags);
+  return zeren::benchmarks::Main(argc, argv, {.least_scale = 1e-4},
+                                 zeren::benchmarks::Run);
 }

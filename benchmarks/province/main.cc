@@ -7,11 +7,11 @@
 // --strict: exits with 1 if a bar is missed. --write: also writes the document.
 // The rest are the options of Google Benchmark.
 
+#include "benchmarks/support/main.h"
+
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "benchmark/benchmark.h"
@@ -23,31 +23,6 @@
 
 namespace zeren::benchmarks {
 namespace {
-
-struct Flags {
-  double scale = 1;
-  bool strict = false;
-  std::string write;
-};
-
-bool Parse(int argc, char** argv, Flags& flags) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view flag = argv[i];
-    const auto value = [&](std::string_view name) -> const char* {
-      return flag.starts_with(name) ? argv[i] + name.size() : nullptr;
-    };
-    if (const char* scale = value("--scale=")) {
-      flags.scale = std::atof(scale);
-    } else if (const char* path = value("--write=")) {
-      flags.write = path;
-    } else if (flag == "--strict") {
-      flags.strict = true;
-    } else {
-      return false;
-    }
-  }
-  return flags.scale >= 0.002 && flags.scale <= 10;
-}
 
 // Loads the province once and compares; nothing if it is not the one planted.
 absl::StatusOr<Snapshot> LoadAndCompare(const Province& province) {
@@ -105,23 +80,6 @@ int Run(const Flags& flags) {
 }  // namespace zeren::benchmarks
 
 int main(int argc, char** argv) {
-  // Interleaved, so that all see the same machine. Options that are given
-  // later win.
-  std::vector<char*> arguments(argv, argv + argc);
-  std::string repetitions = "--benchmark_repetitions=3";
-  std::string interleaving = "--benchmark_enable_random_interleaving=true";
-  arguments.insert(arguments.begin() + 1,
-                   {repetitions.data(), interleaving.data()});
-  auto count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-
-  zeren::benchmarks::Flags flags;
-  if (!zeren::benchmarks::Parse(count, arguments.data(), flags)) {
-    std::fprintf(stderr,
-                 "usage: %s [--scale=SHARE] [--strict] [--write=FILE] "
-                 "[--benchmark_...]\n",
-                 argv[0]);
-    return 2;
-  }
-  return zeren::benchmarks::Run(flags);
+  return zeren::benchmarks::Main(argc, argv, {.repetitions = 3, .writes = true},
+                                 zeren::benchmarks::Run);
 }

@@ -14,7 +14,7 @@ namespace zeren {
 namespace {
 
 using internal::CandidateRules;
-using internal::TaskFacts;
+using internal::TaskNeeds;
 
 // OneTask
 //
@@ -28,27 +28,27 @@ class OneTask {
         problems_(internal::CheckPlanProblem(snapshot, problem_, states_)) {
     if (!problems_.empty()) return;
     rules_.emplace(snapshot, problem_, states_);
-    facts_ = rules_->FactsOf(task);
+    needs_ = rules_->NeedsOf(task);
   }
   OneTask(const OneTask&) = delete;  // Its rules point to its problem.
   OneTask& operator=(const OneTask&) = delete;
 
   absl::Status status() const { return problems_.ToStatus(); }
   const CandidateRules& rules() const { return *rules_; }
-  const TaskFacts& facts() const { return facts_; }
+  const TaskNeeds& needs() const { return needs_; }
 
  private:
   PlanProblem problem_;
   TaskStates states_;
   ProblemList problems_;
   std::optional<CandidateRules> rules_;
-  TaskFacts facts_;
+  TaskNeeds needs_;
 };
 
 CostParts CostOf(const OneTask& one, PersonId person) {
-  const TaskFacts& facts = one.facts();
-  CostParts cost = one.rules().CostOf(facts, person);
-  cost.load = one.rules().LoadCost(facts.days, facts.effort, person);
+  const TaskNeeds& needs = one.needs();
+  CostParts cost = one.rules().CostOf(needs, person);
+  cost.load = one.rules().LoadCost(needs.days, needs.effort, person);
   return cost;
 }
 
@@ -63,11 +63,11 @@ absl::StatusOr<CandidateList> Candidates(const Snapshot& snapshot, TaskId task,
   list.complete = snapshot.has_all_records();
   absl::flat_hash_set<std::uint32_t> seen;
   const CandidateRules& rules = one.rules();
-  for (const auto& entry : rules.scope().Places(rules.RangeOf(one.facts()))) {
+  for (const auto& entry : rules.scope().Places(rules.RangeOf(one.needs()))) {
     // Who has several places is asked once.
     if (!seen.insert(entry.person).second) continue;
     const PersonId person{entry.person};
-    if (auto exclusion = rules.Judge(one.facts(), person)) {
+    if (auto exclusion = rules.Judge(one.needs(), person)) {
       list.excluded.push_back({person, *std::move(exclusion)});
       continue;
     }

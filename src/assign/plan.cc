@@ -18,22 +18,21 @@ namespace {
 
 using internal::CandidateRules;
 using internal::Concat;
-using internal::Cost;
 using internal::SolvedPlan;
-using internal::TaskFacts;
+using internal::TaskNeeds;
 
 void SortById(const Organization& org, std::vector<TaskId>& tasks) {
   std::sort(tasks.begin(), tasks.end(),
             [&](TaskId a, TaskId b) { return org.Before(a, b); });
 }
 
-std::vector<TaskFacts> FactsOfAll(const CandidateRules& rules) {
+std::vector<TaskNeeds> NeedsOfAll(const CandidateRules& rules) {
   std::vector<TaskId> tasks = rules.problem().tasks;
   SortById(rules.snapshot().organization(), tasks);
-  std::vector<TaskFacts> facts;
-  facts.reserve(tasks.size());
-  for (const TaskId task : tasks) facts.push_back(rules.FactsOf(task));
-  return facts;
+  std::vector<TaskNeeds> needs;
+  needs.reserve(tasks.size());
+  for (const TaskId task : tasks) needs.push_back(rules.NeedsOf(task));
+  return needs;
 }
 
 // The chosen arcs in order, each with its cost in parts.
@@ -46,7 +45,7 @@ std::vector<PlannedAssignment> Assignments(const SolvedPlan& plan) {
     const std::uint32_t task = plan.model.arc_tasks[arc];
     const std::uint32_t number = plan.model.arc_persons[arc];
     const PersonId person = plan.model.person_ids[number];
-    CostParts cost = plan.rules.CostOf(plan.facts[task], person);
+    CostParts cost = plan.rules.CostOf(plan.needs[task], person);
     cost.load = plan.model.arc_costs[arc] - cost.total() +
                 so_far.PairsWith(task, number);
     so_far.Choose(arc);
@@ -92,8 +91,8 @@ absl::StatusOr<AssignmentPlan> PlanAssignments(const Snapshot& snapshot,
   if (!problems.empty()) return problems.ToStatus();
 
   const CandidateRules rules(snapshot, problem, states);
-  const std::vector<TaskFacts> facts = FactsOfAll(rules);
-  const internal::PlanModel model = BuildPlanModel(rules, facts);
+  const std::vector<TaskNeeds> needs = NeedsOfAll(rules);
+  const internal::PlanModel model = BuildPlanModel(rules, needs);
   const internal::PlanLimits limits = FindPlanLimits(model);
   const internal::PlanNetwork network = BuildPlanNetwork(model, limits);
   if (network.bound > kMaxPlanCost) {
@@ -104,7 +103,7 @@ absl::StatusOr<AssignmentPlan> PlanAssignments(const Snapshot& snapshot,
   const internal::MinCostFlow flow = SolveMinCostFlow(network.flow);
   const internal::PlanSolution solution =
       SearchPlan(model, limits, network, flow, problem.max_search);
-  return MakePlan({rules, facts, model, limits, network, flow, solution.state},
+  return MakePlan({rules, needs, model, limits, network, flow, solution.state},
                   solution);
 }
 
@@ -127,11 +126,11 @@ absl::StatusOr<std::optional<Exclusion>> WhyNotPlanned(
   }
   if (!problems.empty()) return problems.ToStatus();
   const CandidateRules rules(snapshot, problem, states);
-  const TaskFacts facts = rules.FactsOf(task);
-  if (!rules.InScope(facts, person)) {
+  const TaskNeeds needs = rules.NeedsOf(task);
+  if (!rules.InScope(needs, person)) {
     return Exclusion{.reason = ExclusionReason::kOutOfScope};
   }
-  return rules.Judge(facts, person);
+  return rules.Judge(needs, person);
 }
 
 std::vector<TaskId> TasksToPlan(const Snapshot& snapshot) {

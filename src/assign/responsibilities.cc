@@ -21,14 +21,14 @@ using internal::Holding;
 using internal::StandsItself;
 
 // Whether the way from some place leads to who is asked about.
-struct Reach {
+struct Way {
   bool leads = false;
   std::uint32_t hops = 0;  // If it does.
   bool complete = true;
 };
 
 // Of several ways the shortest that leads there counts.
-Reach Merge(Reach a, const Reach& b) {
+Way Merge(Way a, const Way& b) {
   if (b.leads && (!a.leads || b.hops < a.hops)) {
     a.leads = true;
     a.hops = b.hops;
@@ -37,9 +37,9 @@ Reach Merge(Reach a, const Reach& b) {
   return a;
 }
 
-Reach Further(Reach reach, std::uint32_t hops) {
-  reach.hops += hops;
-  return reach;
+Way Further(Way way, std::uint32_t hops) {
+  way.hops += hops;
+  return way;
 }
 
 // ReverseResolver
@@ -110,29 +110,29 @@ class ReverseResolver {
     }
   }
 
-  Reach FindFromPost(PostId post, std::uint32_t deputy) {
+  Way FindFromPost(PostId post, std::uint32_t deputy) {
     const Posts& posts = snapshot_.posts();
     if (StandsItself(posts.state(post))) return {.leads = Stands(post)};
     bool complete = true;
-    if (const auto reach = FromDelegates(post, complete)) return *reach;
-    Reach reach;
+    if (const auto way = FromDelegates(post, complete)) return *way;
+    Way way;
     if (deputy != kNoIndex) {
-      reach.leads = (by_holding_[deputy] & kAsDeputy) != 0;
+      way.leads = (by_holding_[deputy] & kAsDeputy) != 0;
     } else if (const auto superior = posts.superior(post)) {
-      reach = Further(from_post_[Index(*superior)], 1);
+      way = Further(from_post_[Index(*superior)], 1);
     } else {
-      reach.complete = !posts.ends_at_cut(post);
+      way.complete = !posts.ends_at_cut(post);
     }
-    reach.complete = reach.complete && complete;
-    return reach;
+    way.complete = way.complete && complete;
+    return way;
   }
 
-  std::optional<Reach> FromDelegates(Node from, bool& complete) {
+  std::optional<Way> FromDelegates(Node from, bool& complete) {
     if (!snapshot_.work().has_delegations()) return std::nullopt;
     const auto found = delegations_.Find(from);
     complete = found.complete;
     if (!found.end) return std::nullopt;
-    return Reach{.leads = Stands(*found.end), .complete = complete};
+    return Way{.leads = Stands(*found.end), .complete = complete};
   }
 
   // Whether the one asked about answers where a post or person does so itself.
@@ -145,24 +145,23 @@ class ReverseResolver {
 
   // ---- Whom work is put to
 
-  Reach From(Node target) {
+  Way From(Node target) {
     if (const auto post = target.As<PostId>()) return from_post_[Index(*post)];
     if (const auto unit = target.As<UnitId>()) return FromUnit(*unit);
     if (snapshot_.people().present(PersonId{target.index()})) {
       return {.leads = target == asked_};
     }
     bool complete = true;
-    if (const auto reach = FromDelegates(target, complete)) return *reach;
-    Reach reach;
+    if (const auto way = FromDelegates(target, complete)) return *way;
+    Way way;
     if (const auto superior = SuperiorOf(snapshot_, target)) {
-      reach = Further(from_post_[superior->node.index()], 1);
+      way = Further(from_post_[superior->node.index()], 1);
     }
-    reach.complete =
-        reach.complete && complete && !SuperiorCut(snapshot_, target);
-    return reach;
+    way.complete = way.complete && complete && !SuperiorCut(snapshot_, target);
+    return way;
   }
 
-  Reach FromUnit(UnitId unit) const {
+  Way FromUnit(UnitId unit) const {
     const Units& units = snapshot_.units();
     const Forest& forest = units.forest();
     if (const auto headed = units.nearest_headed(unit)) {
@@ -173,15 +172,15 @@ class ReverseResolver {
                         !forest.is_cut(forest.root(Index(unit)))};
   }
 
-  Reach FromAssignments(std::span<const Assigned> assignments, Role role) {
-    Reach reach;
+  Way FromAssignments(std::span<const Assigned> assignments, Role role) {
+    Way way;
     for (const Assigned& assigned : assignments) {
-      if (assigned.role == role) reach = Merge(reach, From(assigned.to));
+      if (assigned.role == role) way = Merge(way, From(assigned.to));
     }
-    return reach;
+    return way;
   }
 
-  Reach FromFallback(std::optional<Node> fallback, Role role) {
+  Way FromFallback(std::optional<Node> fallback, Role role) {
     if (!fallback || !internal::HasFallback(role)) return {};
     return From(*fallback);
   }
@@ -192,7 +191,7 @@ class ReverseResolver {
     const Work& work = snapshot_.work();
     const Forest& tasks = work.tasks();
     // What was found for the tasks that have assignments of their own.
-    std::vector<Reach> own(tasks.capacity());
+    std::vector<Way> own(tasks.capacity());
     for (const std::uint32_t index : tasks.pre_order()) {
       const TaskId task{index};
       const auto nearest = work.nearest_assigned(task, role);
@@ -204,11 +203,11 @@ class ReverseResolver {
       } else if (nearest) {
         Add(task, role, true, own[Index(*nearest)]);
       } else {
-        Reach reach = FromFallback(work.unit(task), role);
+        Way way = FromFallback(work.unit(task), role);
         if (!tasks.cycles().empty() && tasks.is_cut(tasks.root(index))) {
-          reach.complete = false;
+          way.complete = false;
         }
-        Add(task, role, false, reach);
+        Add(task, role, false, way);
       }
     }
   }
@@ -233,7 +232,7 @@ class ReverseResolver {
 
   void AddByItself(Node work, Role role) {
     const Resolution who = ResolveResponsible(snapshot_, work, role);
-    Reach reach;
+    Way way;
     std::uint32_t hops = 0;
     for (const ResolutionStep& step : who.steps) {
       switch (step.rule) {
@@ -250,22 +249,22 @@ class ReverseResolver {
         case ResolutionRule::kUndisclosed:
         case ResolutionRule::kPerson:
           if (step.at == asked_ || step.to == asked_) {
-            reach = Merge(reach, {.leads = true, .hops = hops});
+            way = Merge(way, {.leads = true, .hops = hops});
           }
           break;
         default:
           break;
       }
     }
-    reach.complete = who.complete;
-    Add(work, role, who.assigned, reach);
+    way.complete = who.complete;
+    Add(work, role, who.assigned, way);
   }
 
-  void Add(Node work, Role role, bool assigned, const Reach& reach) {
-    const bool complete = reach.complete && snapshot_.has_all_records();
+  void Add(Node work, Role role, bool assigned, const Way& way) {
+    const bool complete = way.complete && snapshot_.has_all_records();
     if (!complete) found_.complete = false;
-    if (reach.leads) {
-      found_.work.push_back({work, role, assigned, reach.hops, complete});
+    if (way.leads) {
+      found_.work.push_back({work, role, assigned, way.hops, complete});
     }
   }
 
@@ -274,7 +273,7 @@ class ReverseResolver {
   const internal::ScopedWork scoped_;
   internal::DelegationSearch delegations_;  // Of work that no list covers.
   std::vector<std::uint8_t> by_holding_;    // By post; see `MarkPosts`.
-  std::vector<Reach> from_post_;
+  std::vector<Way> from_post_;
   Responsibilities found_;
 };
 

@@ -20,7 +20,6 @@ namespace {
 
 using internal::Concat;
 using internal::DelegateReach;
-using Rule = ResolutionRule;
 
 // How the way from one assignment, or a fallback, ended.
 struct WayEnd {
@@ -37,22 +36,22 @@ std::vector<WayEnd> EndsOf(const Resolution& who) {
   std::vector<WayEnd> ends;
   for (const ResolutionStep& step : who.steps) {
     switch (step.rule) {
-      case Rule::kAssignment:
-      case Rule::kUnitFallback:
-      case Rule::kBearer:
+      case ResolutionRule::kAssignment:
+      case ResolutionRule::kUnitFallback:
+      case ResolutionRule::kBearer:
         ends.push_back({.target = step.to});
         break;
-      case Rule::kDelegate:
-      case Rule::kAbsentHolder:
-      case Rule::kDeputy:
+      case ResolutionRule::kDelegate:
+      case ResolutionRule::kAbsentHolder:
+      case ResolutionRule::kDeputy:
         if (!ends.back().at) ends.back().at = step.at;
         ends.back().stand_in = step.to;
-        ends.back().delegated = step.rule != Rule::kDeputy;
+        ends.back().delegated = step.rule != ResolutionRule::kDeputy;
         break;
-      case Rule::kHolder:
-      case Rule::kActingHolder:
-      case Rule::kUndisclosed:
-      case Rule::kPerson:
+      case ResolutionRule::kHolder:
+      case ResolutionRule::kActingHolder:
+      case ResolutionRule::kUndisclosed:
+      case ResolutionRule::kPerson:
         if (!ends.back().at) ends.back().at = step.at;
         break;
       default:

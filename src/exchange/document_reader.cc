@@ -77,8 +77,9 @@ class EventReader {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string& /*token*/,
-                   const nlohmann::detail::exception& error) {
+  [[gnu::noinline]] bool parse_error(std::size_t position,
+                                     const std::string& /*token*/,
+                                     const nlohmann::detail::exception& error) {
     for (; reader_ != nullptr; reader_ = reader_->parent()) reader_->Abandon();
     builder_.AddProblem(internal::SyntaxProblem(text_, position, error.what()));
     return false;
@@ -90,7 +91,7 @@ class EventReader {
     reader_->Value(scalar);
     return true;
   }
-  bool RefuseRoot(std::string_view found) {
+  [[gnu::noinline]] bool RefuseRoot(std::string_view found) {
     builder_.AddProblem({.pointer = "",
                          .message = Concat("the document is ", found),
                          .remedy = "write an object: {\"zeren\": 1}"});
@@ -110,10 +111,18 @@ bool IsBlank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
-// Feeds the whole text to the builder, problems and all. Flattened: the parser
-// calls small functions for every character.
-[[gnu::flatten]] absl::Status ReadText(std::string_view text,
-                                       OrganizationBuilder& builder) {
+// The parser calls small functions for every character, so all of them become
+// one where speed counts; which takes a compiler too long where it does not.
+#ifdef NDEBUG
+[[gnu::flatten]]
+#endif
+bool Parse(std::string_view text, EventReader& events) {
+  return nlohmann::json::sax_parse(text.data(), text.data() + text.size(),
+                                   &events);
+}
+
+// Feeds the whole text to the builder, problems and all.
+absl::Status ReadText(std::string_view text, OrganizationBuilder& builder) {
   if (IsBlank(text)) {
     builder.AddProblem({.pointer = "",
                         .message = "the text is empty",
@@ -127,8 +136,7 @@ bool IsBlank(std::string_view text) {
   EventReader events(text, root, builder);
   // The parser takes a null byte for the end of its input.
   const std::size_t end = std::min(text.find('\0'), text.size());
-  if (nlohmann::json::sax_parse(text.data(), text.data() + end, &events) &&
-      end < text.size()) {
+  if (Parse(text.substr(0, end), events) && end < text.size()) {
     builder.AddProblem(internal::SyntaxProblem(
         text, end + 1, "a null byte; expected end of input"));
   }

@@ -6,6 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "tests/assign/resolution_fixture.h"
+#include "tests/support/effort.h"
 #include "zeren/assign/resolution.h"
 
 namespace zeren {
@@ -338,7 +339,7 @@ TEST_F(DelegationTest, SeveralAssignmentsMayMeetTheSameCircle) {
 // ---- Size -------------------------------------------------------------------
 
 TEST_F(DelegationTest, AMillionAbsentDelegatesAreFollowedToTheOneWhoIsThere) {
-  constexpr std::uint32_t kLength = 1'000'000;
+  constexpr std::uint32_t kLength = testing::kManyLevels;
   Delegate("to-0", "post:clerk", "person:0", {.may_redelegate = true});
   for (std::uint32_t i = 0; i < kLength; ++i) {
     const std::string id = std::to_string(i);
@@ -357,7 +358,7 @@ TEST_F(DelegationTest, AMillionAbsentDelegatesAreFollowedToTheOneWhoIsThere) {
 // Each of many posts on the chain delegates into one long chain of absent
 // persons that leads to nobody: it is followed once.
 TEST_F(DelegationTest, ALongWayToNobodyIsFollowedOnceForAWholeChainOfPosts) {
-  constexpr std::uint32_t kLength = 300'000;
+  constexpr std::uint32_t kLength = testing::kManyLevels / 4;
   std::string above = "boss";
   for (std::uint32_t i = 0; i < kLength; ++i) {
     const std::string id = std::to_string(i);

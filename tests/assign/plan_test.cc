@@ -256,9 +256,9 @@ TEST_F(PlanTest, GivesAProvenBoundWhereItHasNoTimeToProveItself) {
   }
   // Only the small one fits with another, but to a flow it does for everybody.
   for (int t = 0; t < 12; ++t) {
-    char id[8];
-    std::snprintf(id, sizeof(id), "t%02d", t);
-    AddTask({.id = id, .unit = "whole", .effort = t == 0 ? 0.2 : 0.75});
+    AddTask({.id = "t" + std::to_string(t),
+             .unit = "whole",
+             .effort = t == 0 ? 0.2 : 0.75});
   }
   const AssignmentPlan plan = Plan({.max_search = 0});
   EXPECT_FALSE(plan.optimal);

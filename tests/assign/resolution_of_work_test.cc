@@ -6,6 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "tests/assign/resolution_fixture.h"
+#include "tests/support/effort.h"
 #include "zeren/assign/resolution.h"
 
 namespace zeren {
@@ -235,7 +236,7 @@ TEST_F(ResolutionTest, NothingIsCompleteWhereRecordsWereLeftOut) {
 // ---- Size -------------------------------------------------------------------
 
 TEST_F(ResolutionTest, AMillionVacantPostsAreWalkedToTheOneThatIsHeld) {
-  constexpr std::uint32_t kLevels = 1'000'000;
+  constexpr std::uint32_t kLevels = testing::kManyLevels;
   AddReport("0");
   AddHolder("h", "0");
   for (std::uint32_t level = 1; level < kLevels; ++level) {
@@ -251,7 +252,7 @@ TEST_F(ResolutionTest, AMillionVacantPostsAreWalkedToTheOneThatIsHeld) {
 // Each of a million tasks, each below the one before, falls back on a unit of a
 // chain of a million without any heads: one pass has to do.
 TEST_F(ResolutionTest, AMillionUnansweredTasksAreFoundInOnePass) {
-  constexpr std::uint32_t kLevels = 1'000'000;
+  constexpr std::uint32_t kLevels = testing::kManyLevels;
   AddUnit("0");
   AddTask("0", "0");
   for (std::uint32_t level = 1; level < kLevels; ++level) {

@@ -14,6 +14,7 @@
 #include "src/assign/internal/answers_over.h"
 #include "tests/assign/handover.h"
 #include "tests/support/build.h"
+#include "tests/support/effort.h"
 #include "tests/support/random_document.h"
 #include "tests/support/random_organization.h"
 #include "zeren/exchange/document.h"
@@ -137,7 +138,7 @@ TEST(ResponsibleOver, RefusesWhatIsNoWork) {
 
 // A chain of vacant posts, each reporting to the one before.
 TEST(ResponsibleOver, GoesUpAMillionLevels) {
-  constexpr int kLevels = 1'000'000;
+  constexpr int kLevels = testing::kManyLevels;
   OrganizationBuilder builder;
   builder.AddUnit({.id = "u", .kind = "unit"});
   std::string above;
@@ -225,7 +226,9 @@ TEST(ResponsibleOver, IsTheResolutionOfEachDayForEveryWayToDelegate) {
   std::size_t visited = 0;
   std::size_t steps = 0;
   testing::ForEachSmallDelegation([&](const nlohmann::json& document) {
-    if (visited++ % 97 != 0 || HasFatalFailure()) return;
+    // One of 97 at most.
+    constexpr std::size_t kStride = 97 / testing::kSmallOrganizationStride;
+    if (visited++ % kStride != 0 || HasFatalFailure()) return;
     const absl::StatusOr<Organization> org = LoadDocument(document.dump());
     ASSERT_TRUE(org.ok()) << org.status();
     constexpr absl::CivilDay kDay(2024, 6, 30);

@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "tests/support/build.h"
+#include "tests/support/effort.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_document.h"
 #include "zeren/core/period.h"
@@ -248,11 +249,13 @@ TEST(ResultJsonTest, PathsAreLeftOutBeyondAMillionEntries) {
 }
 
 TEST(ResultJsonTest, AMillionLevelsAreLinear) {
-  const Snapshot snapshot = DeepChainOrDie(1'000'000);
+  const Snapshot snapshot = DeepChainOrDie(testing::kManyLevels);
   const std::string report = WriteJson(GapsOrDie(snapshot));
   EXPECT_THAT(report.substr(0, 200), HasSubstr(R"("paths_complete":false)"));
-  const std::string chain =
-      ChainJson(snapshot, snapshot.Find("unit:u0999999").value());
+  const std::string chain = ChainJson(
+      snapshot,
+      snapshot.Find("unit:" + testing::DeepId(testing::kManyLevels - 1))
+          .value());
   EXPECT_THAT(chain.substr(chain.size() - 60),
               EndsWith("\n{\"node\":\"unit:u0000000\",\"rule\":\"parent\"}"
                        "\n]}\n"));

@@ -12,6 +12,7 @@
 
 #include "gtest/gtest.h"
 #include "tests/support/build.h"
+#include "tests/support/effort.h"
 #include "tests/support/random_document.h"
 #include "tests/support/random_organization.h"
 #include "zeren/exchange/document.h"
@@ -417,11 +418,12 @@ TEST(HistoryDay, ForgetsOneDayForAnother) {
 }
 
 TEST(HistoryDay, GoesUpADeepChainOnce) {
-  constexpr std::uint32_t kLevels = 1'000'000;
+  constexpr std::uint32_t kLevels = testing::kManyLevels;
   const Organization org =
-      testing::DeepChainOrDie(static_cast<int>(kLevels)).organization();
+      testing::DeepChainOrDie(testing::kManyLevels).organization();
   HistoryDay day(org, ToDayNumber(testing::kDay));
-  std::optional<UnitId> at = org.FindId<UnitId>("u0999999");
+  std::optional<UnitId> at =
+      org.FindId<UnitId>(testing::DeepId(testing::kManyLevels - 1));
   EXPECT_FALSE(day.nearest_headed(*at));
   std::uint32_t levels = 0;
   for (; at; at = day.parent(*at)) {

@@ -95,15 +95,14 @@ const std::vector<std::string>& MeasuresOver(Hierarchy by) {
 TEST(OracleRollUpTest, AgreesOnSmallOrganisations) {
   std::size_t visited = 0;
   ForEachSmallOrganization([&](const Json& document) {
-    if (visited++ % testing::kSmallOrganizationStride != 0 ||
-        ::testing::Test::HasFatalFailure())
-      return;
+    ++visited;
+    if (::testing::Test::HasFatalFailure()) return;
     const absl::StatusOr<Organization> organization =
         LoadDocument(document.dump());
     ASSERT_TRUE(organization.ok()) << organization.status();
     ASSERT_TRUE(Agrees(*organization, document, "2024-06-01"));
   });
-  EXPECT_GT(visited, 100'000u);
+  EXPECT_GT(visited, 100'000 / testing::kSmallOrganizationStride);
 }
 
 TEST(OracleRollUpTest, AgreesOnRandomDocuments) {

@@ -17,7 +17,9 @@
 #include "gtest/gtest.h"
 #include "tests/support/random_changes.h"
 #include "tests/support/random_document.h"
+#include "zeren/advise/cascade.h"
 #include "zeren/assign/candidates.h"
+#include "zeren/assign/derivation.h"
 #include "zeren/assign/matrix.h"
 #include "zeren/assign/plan.h"
 #include "zeren/assign/resolution.h"
@@ -230,6 +232,54 @@ TEST(ChangeTest, RefusesToEndWhatHasNotBegun) {
             "remove the record\n");
 }
 
+TEST(ChangeTest, WhatWasRemovedIsNotThereForAnyQuestion) {
+  const Organization org = School();
+  const auto remove = [](auto member, const char* id) {
+    return Change::Remove(Partial<decltype(member)>().With(
+        &decltype(member)::id, std::string(id)));
+  };
+  const Snapshot before = org.AsOf(kDay);
+  const TaskId task = *org.FindId<TaskId>("report");
+  const PersonId first = *org.FindId<PersonId>("p-1");
+  const Resolution answer =
+      ResolveResponsible(before, task, Role::kAccountable);
+  EXPECT_EQ(VerifyDerivation(before, answer), absl::OkStatus());
+
+  const std::vector<Change> changes = {
+      Change::Remove(Secretary()),
+      Change::Remove(
+          Partial<MembershipRecord>().With(&MembershipRecord::person, "p-1")),
+      Change::Set(Partial<TaskRecord>().With(&TaskRecord::id, "report"),
+                  Partial<TaskRecord>().With(&TaskRecord::unit, "school")),
+      remove(PersonRecord(), "p-1"),
+      remove(PostRecord(), "secretary"),
+      remove(UnitRecord(), "branch"),
+  };
+  const absl::StatusOr<Snapshot> after = before.Apply(changes);
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_FALSE(VerifyDerivation(*after, answer).ok());
+  EXPECT_EQ(
+      WhyNotPlanned(*after, {.tasks = {task}}, task, first).status().code(),
+      absl::StatusCode::kNotFound);
+  EXPECT_EQ(CascadeTask(*after, task, "branch").status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(ResponsibilitiesOf(*after, first).status().code(),
+            absl::StatusCode::kNotFound);
+}
+
+TEST(ChangeTest, KeepsWhatALenientLoaderLeftOut) {
+  const absl::StatusOr<Organization> org =
+      LoadDocument(R"({"zeren": 1, "persons": [{"id": "p-1"}, {"id": "p-1"}]})",
+                   {.lenient = true});
+  ASSERT_TRUE(org.ok()) << org.status();
+  const std::vector<Change> changes = {Change::Add(PersonRecord{.id = "p-2"})};
+  const absl::StatusOr<Organization> next = org->Apply(changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_EQ(next->left_out(), org->left_out());
+  EXPECT_EQ(next->left_out_records(), 1u);
+  EXPECT_FALSE(next->AsOf(kDay).has_all_records());
+}
+
 TEST(ChangeTest, JudgesWordsByAClosedProfile) {
   OrganizationBuilder builder;
   builder.SetProfile(*BuiltInProfile("party-school"));
@@ -277,7 +327,9 @@ std::set<std::string> AnswersOn(const Organization& org, absl::CivilDay day) {
       }
       if (kind != NodeKind::kTask && kind != NodeKind::kDuty) {
         std::string history = org.NameOf(node);
-        for (const HistoryFact& fact : *HistoryOf(org, node)) {
+        const absl::StatusOr<std::vector<HistoryFact>> facts =
+            HistoryOf(org, node);
+        for (const HistoryFact& fact : *facts) {
           history += " " + std::string(fact.array());
         }
         lines.insert(history);
@@ -294,14 +346,22 @@ std::set<std::string> AnswersOn(const Organization& org, absl::CivilDay day) {
         const auto list = Candidates(snapshot, *task);
         lines.insert(list.ok() ? WriteJson(snapshot, *list)
                                : std::string(list.status().message()));
+        const auto cascade = CascadeTask(snapshot, *task, "branch");
+        lines.insert(cascade.ok() ? WriteChanges(cascade->changes)
+                                  : std::string(cascade.status().message()));
       }
       for (std::size_t role = 0; role < kRoles; ++role) {
-        lines.insert(WriteJson(
-            snapshot,
-            ResolveResponsible(snapshot, node, static_cast<Role>(role))));
+        const Resolution resolution =
+            ResolveResponsible(snapshot, node, static_cast<Role>(role));
+        EXPECT_EQ(VerifyDerivation(snapshot, resolution), absl::OkStatus());
+        lines.insert(WriteJson(snapshot, resolution));
       }
     }
   }
+  const absl::StatusOr<AssignmentPlan> plan = PlanAssignments(
+      snapshot, {.tasks = TasksToPlan(snapshot), .max_search = 1'000});
+  lines.insert(plan.ok() ? WriteJson(snapshot, *plan)
+                         : std::string(plan.status().message()));
   for (const char* measure : {"members", "memberships", "posts", "fte",
                               "vacancies", "open_seats", "task_progress"}) {
     lines.insert(WriteJson({*ComputeRollUp(snapshot, measure)}));

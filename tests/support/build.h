@@ -26,13 +26,19 @@ inline Snapshot SnapshotOrDie(const Records& records,
   return BuildOrDie(records).AsOf(day);
 }
 
+// Returns the id of a unit of `DeepChainOrDie`.
+inline std::string DeepId(int level) {
+  char id[16];
+  std::snprintf(id, sizeof(id), "u%07d", level);
+  return id;
+}
+
 // Units u0000000, u0000001 and so on, each below the one before it.
 inline Snapshot DeepChainOrDie(int levels) {
   OrganizationBuilder builder;
   std::string above;
   for (int level = 0; level < levels; ++level) {
-    char id[16];
-    std::snprintf(id, sizeof(id), "u%07d", level);
+    const std::string id = DeepId(level);
     UnitView unit{.id = id, .kind = "unit"};
     if (level > 0) unit.parent = above;
     builder.AddUnit(unit);

@@ -24,6 +24,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/effort.h"
+
 namespace zeren::testing {
 
 struct RandomDocumentOptions {
@@ -71,22 +73,11 @@ nlohmann::json ShuffleDocument(std::mt19937_64& bits, nlohmann::json document);
 // order too.
 std::string ShuffledText(std::mt19937_64& bits, const nlohmann::json& document);
 
-// How many random documents a test tries, and which of the small organisations
-// it visits: every one. Under the sanitizers, where each takes several times as
-// long, a tenth of the former and every 29th of the latter.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr std::uint64_t kRandomDocuments = 1'000;
-inline constexpr std::size_t kSmallOrganizationStride = 29;
-#else
-inline constexpr std::uint64_t kRandomDocuments = 10'000;
-inline constexpr std::size_t kSmallOrganizationStride = 1;
-#endif
-
 // Calls `visit` with every organisation of up to four units, in which the
 // parent of a unit is none, any unit (itself too) or one that is absent, and
 // its head post is occupied, vacant, or held by someone absent. Each unit has
-// one task that nobody is assigned to. About 107,000 documents; one that is
-// visited lives until the visit returns.
+// one task that nobody is assigned to. 108,505 documents, thinned by the
+// stride of effort.h; one that is visited lives until the visit returns.
 void ForEachSmallOrganization(
     const std::function<void(const nlohmann::json&)>& visit);
 
@@ -94,7 +85,7 @@ void ForEachSmallOrganization(
 // to one another: each of the four to nobody or to one of the four (itself
 // too), to be passed on or not, while each person is present or absent, and
 // holds the post of the same id or none. The posts report to a third, which is
-// held. There is a task for each of the four. About 105,000 documents.
+// held. There is a task for each of the four. 104,976 documents, thinned alike.
 void ForEachSmallDelegation(
     const std::function<void(const nlohmann::json&)>& visit);
 

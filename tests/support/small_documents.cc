@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/effort.h"
 #include "tests/support/random_document.h"
 
 namespace zeren::testing {
@@ -15,8 +16,10 @@ using Json = nlohmann::json;
 
 // The organisations of exactly `n` units. The states of the head posts turn
 // slowly and the parents fast, so that a step mostly writes a few strings.
+// `number` counts all of them.
 void ForEachOrganizationOf(
-    std::size_t n, const std::function<void(const nlohmann::json&)>& visit) {
+    std::size_t n, std::size_t& number,
+    const std::function<void(const nlohmann::json&)>& visit) {
   enum HeadState : std::size_t { kOccupied, kVacant, kAbsent, kNumStates };
   const std::vector<std::string> ids = {"a", "b", "c", "d"};
   Json document = {{"zeren", 1}, {"as_of", "2024-06-30"}};
@@ -51,6 +54,7 @@ void ForEachOrganizationOf(
     }
     std::vector<std::size_t> parents(n, 0);
     do {
+      if (number++ % kSmallOrganizationStride != 0) continue;
       for (std::size_t i = 0; i < n; ++i) {
         Json& unit = document["units"][i];
         if (parents[i] == n + 1) {
@@ -68,7 +72,8 @@ void ForEachOrganizationOf(
 
 void ForEachSmallOrganization(
     const std::function<void(const nlohmann::json&)>& visit) {
-  for (std::size_t n = 0; n <= 4; ++n) ForEachOrganizationOf(n, visit);
+  std::size_t number = 0;
+  for (std::size_t n = 0; n <= 4; ++n) ForEachOrganizationOf(n, number, visit);
 }
 
 void ForEachSmallDelegation(
@@ -93,7 +98,8 @@ void ForEachSmallDelegation(
   }
   std::size_t count = 16;
   for (std::size_t i = 0; i < nodes.size(); ++i) count *= delegations;
-  for (std::size_t number = 0; number < count; ++number) {
+  for (std::size_t number = 0; number < count;
+       number += kSmallOrganizationStride) {
     std::size_t rest = number;
     const auto take = [&](std::size_t base) {
       const std::size_t digit = rest % base;

@@ -7,6 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/effort.h"
 #include "zeren/model/organization_builder.h"
 
 namespace zeren {
@@ -253,7 +254,7 @@ TEST_F(TasksTest, ACycleOfParentsIsCut) {
 }
 
 TEST_F(TasksTest, ProgressRisesThroughAMillionLevels) {
-  constexpr int kLevels = 1'000'000;
+  constexpr int kLevels = testing::kManyLevels;
   std::string above;
   for (int level = 0; level < kLevels; ++level) {
     const std::string id = "t" + std::to_string(level);

@@ -138,41 +138,41 @@ void CandidateRules::CountHeldOfSets() {
   }
 }
 
-TaskFacts CandidateRules::FactsOf(TaskId task) const {
+TaskNeeds CandidateRules::NeedsOf(TaskId task) const {
   const OrganizationRep& rep = snapshot_.organization().rep();
   const auto& tasks = rep.table<TaskView>();
-  TaskFacts facts;
-  facts.task = task;
-  if (const auto unit = snapshot_.work().unit(task)) facts.unit = Index(*unit);
-  facts.days = DaysOf(snapshot_, task);
-  facts.effort = ToLoad(EffortOf(snapshot_, task));
-  facts.places =
+  TaskNeeds needs;
+  needs.task = task;
+  if (const auto unit = snapshot_.work().unit(task)) needs.unit = Index(*unit);
+  needs.days = DaysOf(snapshot_, task);
+  needs.effort = ToLoad(EffortOf(snapshot_, task));
+  needs.places =
       CountCodec::Decode(tasks.Get<&TaskView::persons>()[Index(task)])
           .value_or(1);
   const auto& required = tasks.Get<&TaskView::requires_>();
   for (std::uint32_t i = required.begin(Index(task));
        i < required.end(Index(task)); ++i) {
-    facts.skills.push_back(required.number(i));
+    needs.skills.push_back(required.number(i));
   }
-  std::sort(facts.skills.begin(), facts.skills.end());
-  facts.skills.erase(std::unique(facts.skills.begin(), facts.skills.end()),
-                     facts.skills.end());
+  std::sort(needs.skills.begin(), needs.skills.end());
+  needs.skills.erase(std::unique(needs.skills.begin(), needs.skills.end()),
+                     needs.skills.end());
   std::vector<Bearer> bearers;
   FindBearers(snapshot_, task, bearers);
   const DayNumber today = ToDayNumber(snapshot_.day());
   for (const Bearer& bearer : bearers) {
-    if (bearer.days.Contains(today)) facts.bearers.push_back(bearer.person);
+    if (bearer.days.Contains(today)) needs.bearers.push_back(bearer.person);
   }
-  FindConflicts(facts);
-  return facts;
+  FindConflicts(needs);
+  return needs;
 }
 
-void CandidateRules::FindConflicts(TaskFacts& facts) const {
+void CandidateRules::FindConflicts(TaskNeeds& needs) const {
   for (const Role role : options_.incompatible_roles) {
-    if (!snapshot_.work().nearest_assigned(facts.task, role)) continue;
-    const Resolution who = ResolveResponsible(snapshot_, facts.task, role);
+    if (!snapshot_.work().nearest_assigned(needs.task, role)) continue;
+    const Resolution who = ResolveResponsible(snapshot_, needs.task, role);
     for (const PersonId person : who.persons) {
-      facts.conflicts.push_back(
+      needs.conflicts.push_back(
           {person,
            {.reason = ExclusionReason::kIncompatibleRole, .role = role}});
     }
@@ -187,28 +187,28 @@ void CandidateRules::FindConflicts(TaskFacts& facts) const {
       if (!post) continue;
       for (const Holder& holder : snapshot_.posts().holders(*post)) {
         if (holder.undisclosed()) continue;
-        facts.conflicts.push_back(
+        needs.conflicts.push_back(
             {*holder.person(), {.reason = ExclusionReason::kOversightLine}});
       }
     }
   }
 }
 
-ScopeIndex::Range CandidateRules::RangeOf(const TaskFacts& facts) const {
+ScopeIndex::Range CandidateRules::RangeOf(const TaskNeeds& needs) const {
   const Forest& forest = snapshot_.units().forest();
   if (options_.whole_organization) {
     return {0, static_cast<std::uint32_t>(forest.size())};
   }
   const std::uint32_t unit =
-      options_.scope ? Index(*options_.scope) : facts.unit;
+      options_.scope ? Index(*options_.scope) : needs.unit;
   if (unit == kNoIndex) return {};
   const std::uint32_t begin = forest.position(unit);
   return {begin, begin + forest.subtree_size(unit)};
 }
 
-bool CandidateRules::InScope(const TaskFacts& facts, PersonId person) const {
+bool CandidateRules::InScope(const TaskNeeds& needs, PersonId person) const {
   const std::span<const ScopeIndex::Entry> places =
-      scope_.Places(RangeOf(facts));
+      scope_.Places(RangeOf(needs));
   return std::any_of(places.begin(), places.end(), [&](const auto& entry) {
     return entry.person == Index(person);
   });
@@ -238,22 +238,22 @@ std::optional<Exclusion> CandidateRules::JudgePresence(const DayRange& days,
 }
 
 std::pair<std::size_t, std::uint32_t> CandidateRules::MissingSkills(
-    const TaskFacts& facts, PersonId person) const {
+    const TaskNeeds& needs, PersonId person) const {
   const std::span<const std::uint32_t> skills = scope_.skills(person);
   const IdTable& words = snapshot_.organization().rep().names.words;
   std::size_t missing = 0;
   std::uint32_t first = kNoIndex;  // By its bytes.
-  for (const std::uint32_t skill : facts.skills) {
+  for (const std::uint32_t skill : needs.skills) {
     if (std::binary_search(skills.begin(), skills.end(), skill)) continue;
     if (missing++ == 0 || words[skill] < words[first]) first = skill;
   }
   return {missing, first};
 }
 
-std::optional<Exclusion> CandidateRules::JudgeConflicts(const TaskFacts& facts,
+std::optional<Exclusion> CandidateRules::JudgeConflicts(const TaskNeeds& needs,
                                                         PersonId person) const {
   const OrganizationRep& rep = snapshot_.organization().rep();
-  for (const TaskFacts::Conflict& conflict : facts.conflicts) {
+  for (const TaskNeeds::Conflict& conflict : needs.conflicts) {
     if (conflict.person == person) return conflict.exclusion;
   }
   if (!over_limit_.empty()) {
@@ -263,10 +263,10 @@ std::optional<Exclusion> CandidateRules::JudgeConflicts(const TaskFacts& facts,
                      rep.names.words[over->second]);
     }
   }
-  if (!forbidden_.empty() && forbidden_.contains({facts.task, person})) {
+  if (!forbidden_.empty() && forbidden_.contains({needs.task, person})) {
     return Exclusion{.reason = ExclusionReason::kForbidden};
   }
-  for (const std::uint32_t set : SetsOf(facts.task)) {
+  for (const std::uint32_t set : SetsOf(needs.task)) {
     const ExclusionSet& exclusive = problem_.exclusion_sets[set];
     if (HeldOfSet(set, person) >= exclusive.at_most) {
       return Because(ExclusionReason::kExclusionSet, exclusive.name);
@@ -275,22 +275,22 @@ std::optional<Exclusion> CandidateRules::JudgeConflicts(const TaskFacts& facts,
   return std::nullopt;
 }
 
-std::optional<Exclusion> CandidateRules::Judge(const TaskFacts& facts,
+std::optional<Exclusion> CandidateRules::Judge(const TaskNeeds& needs,
                                                PersonId person,
                                                Ignored ignored) const {
-  if (auto exclusion = JudgePresence(facts.days, person)) return exclusion;
+  if (auto exclusion = JudgePresence(needs.days, person)) return exclusion;
   if (!ignored.skills) {
-    const auto [missing, first] = MissingSkills(facts, person);
+    const auto [missing, first] = MissingSkills(needs, person);
     if (missing > 0) {
       return Because(ExclusionReason::kMissingSkill,
                      snapshot_.organization().rep().names.words[first]);
     }
   }
-  if (auto exclusion = JudgeConflicts(facts, person)) return exclusion;
-  if (!ignored.capacity && Spare(facts.days, person) < facts.effort) {
+  if (auto exclusion = JudgeConflicts(needs, person)) return exclusion;
+  if (!ignored.capacity && Spare(needs.days, person) < needs.effort) {
     return Because(ExclusionReason::kNoCapacity,
-                   FirstDayAbove(loads_.of(person), facts.days,
-                                 Capacity(person) - facts.effort));
+                   FirstDayAbove(loads_.of(person), needs.days,
+                                 Capacity(person) - needs.effort));
   }
   return std::nullopt;
 }
@@ -331,25 +331,25 @@ std::int64_t CandidateRules::Steps(std::uint32_t from, std::uint32_t to) const {
   return both - 2 * std::int64_t{forest.depth(common)};
 }
 
-CostParts CandidateRules::CostOf(const TaskFacts& facts,
+CostParts CandidateRules::CostOf(const TaskNeeds& needs,
                                  PersonId person) const {
   const CostWeights& weights = options_.weights;
   CostParts cost;
   cost.distance =
-      MultiplyCosts(weights.distance, Steps(scope_.unit(person), facts.unit));
-  if (std::find(facts.bearers.begin(), facts.bearers.end(), person) ==
-      facts.bearers.end()) {
+      MultiplyCosts(weights.distance, Steps(scope_.unit(person), needs.unit));
+  if (std::find(needs.bearers.begin(), needs.bearers.end(), person) ==
+      needs.bearers.end()) {
     cost.change = weights.change;
   }
   const std::size_t skills = scope_.skills(person).size();
-  if (skills > facts.skills.size()) {
+  if (skills > needs.skills.size()) {
     cost.surplus =
         MultiplyCosts(weights.surplus,
-                      static_cast<std::int64_t>(skills - facts.skills.size()));
+                      static_cast<std::int64_t>(skills - needs.skills.size()));
   }
   const std::int64_t end = term_ends_[Index(person)];
   if (end != kNever &&
-      (facts.days.to == kNever || end <= facts.days.to + options_.term_days)) {
+      (needs.days.to == kNever || end <= needs.days.to + options_.term_days)) {
     cost.term_end = weights.term_end;
   }
   return cost;

@@ -23,7 +23,7 @@
 namespace zeren::internal {
 
 // What conditions and costs ask of one task.
-struct TaskFacts {
+struct TaskNeeds {
   struct Conflict {
     PersonId person{};
     Exclusion exclusion;
@@ -54,10 +54,10 @@ class CandidateRules {
   const PlanProblem& problem() const { return problem_; }
   const ScopeIndex& scope() const { return scope_; }
 
-  TaskFacts FactsOf(TaskId task) const;
+  TaskNeeds NeedsOf(TaskId task) const;
   // The units whose people are asked.
-  ScopeIndex::Range RangeOf(const TaskFacts& facts) const;
-  bool InScope(const TaskFacts& facts, PersonId person) const;
+  ScopeIndex::Range RangeOf(const TaskNeeds& needs) const;
+  bool InScope(const TaskNeeds& needs, PersonId person) const;
 
   // The first hard condition that fails of somebody in scope. Those of the
   // skills and of the capacity are the caller's where it says so.
@@ -65,20 +65,20 @@ class CandidateRules {
     bool skills = false;
     bool capacity = false;
   };
-  std::optional<Exclusion> Judge(const TaskFacts& facts, PersonId person,
+  std::optional<Exclusion> Judge(const TaskNeeds& needs, PersonId person,
                                  Ignored ignored) const;
-  std::optional<Exclusion> Judge(const TaskFacts& facts,
+  std::optional<Exclusion> Judge(const TaskNeeds& needs,
                                  PersonId person) const {
-    return Judge(facts, person, Ignored());
+    return Judge(needs, person, Ignored());
   }
 
   // The single conditions, in order.
   std::optional<Exclusion> JudgePresence(const DayRange& days,
                                          PersonId person) const;
   // How many skills are missing, and the first of them.
-  std::pair<std::size_t, std::uint32_t> MissingSkills(const TaskFacts& facts,
+  std::pair<std::size_t, std::uint32_t> MissingSkills(const TaskNeeds& needs,
                                                       PersonId person) const;
-  std::optional<Exclusion> JudgeConflicts(const TaskFacts& facts,
+  std::optional<Exclusion> JudgeConflicts(const TaskNeeds& needs,
                                           PersonId person) const;
   // The capacity that a person has left on every one of some days.
   Load Spare(const DayRange& days, PersonId person) const {
@@ -100,13 +100,13 @@ class CandidateRules {
   // The cost of the pairs of such a task with what a person bears already.
   Cost LoadCost(const DayRange& days, Load effort, PersonId person) const;
   // The other parts. `load` is 0.
-  CostParts CostOf(const TaskFacts& facts, PersonId person) const;
+  CostParts CostOf(const TaskNeeds& needs, PersonId person) const;
 
  private:
   void FindLimits();
   void FindTermEnds();
   void CountHeldOfSets();
-  void FindConflicts(TaskFacts& facts) const;
+  void FindConflicts(TaskNeeds& needs) const;
   std::int64_t Steps(std::uint32_t from, std::uint32_t to) const;
 
   const Snapshot& snapshot_;

@@ -67,7 +67,7 @@ class RelaxationFinder {
   // Those in scope who are no candidates for want of one thing.
   void AskOthers(const Reached& r) {
     const auto number = static_cast<std::uint32_t>(r.node);
-    const TaskFacts& facts = plan_.facts[number];
+    const TaskNeeds& needs = plan_.needs[number];
     // Nobody else could be cheaper than what is known.
     if (capacity_ && skill_ && r.cost >= capacity_->cost &&
         r.cost >= skill_->cost) {
@@ -78,31 +78,31 @@ class RelaxationFinder {
          arc < plan_.model.arc_begins[number + 1]; ++arc) {
       asked.insert(Index(plan_.model.person_ids[plan_.model.arc_persons[arc]]));
     }
-    const auto places = plan_.rules.scope().Places(plan_.rules.RangeOf(facts));
+    const auto places = plan_.rules.scope().Places(plan_.rules.RangeOf(needs));
     for (const ScopeIndex::Entry& entry : places) {
       if (trials_ <= 0) return;
       --trials_;
       if (asked.insert(entry.person).second) {
-        Ask(facts, number, PersonId{entry.person}, r.cost);
+        Ask(needs, number, PersonId{entry.person}, r.cost);
       }
     }
   }
 
-  void Ask(const TaskFacts& facts, std::uint32_t number, PersonId person,
+  void Ask(const TaskNeeds& needs, std::uint32_t number, PersonId person,
            Cost cost) {
-    const auto [missing, skill] = plan_.rules.MissingSkills(facts, person);
+    const auto [missing, skill] = plan_.rules.MissingSkills(needs, person);
     if (missing > 1) return;
-    if (plan_.rules.Judge(facts, person, {.skills = true, .capacity = true})) {
+    if (plan_.rules.Judge(needs, person, {.skills = true, .capacity = true})) {
       return;
     }
     const std::uint32_t taken_by = NumberOf(person);
     Load load = 0;
-    CostParts parts = plan_.rules.CostOf(facts, person);
-    parts.load = plan_.rules.LoadCost(facts.days, facts.effort, person);
+    CostParts parts = plan_.rules.CostOf(needs, person);
+    parts.load = plan_.rules.LoadCost(needs.days, needs.effort, person);
     std::int64_t others = 0;
     if (taken_by == kNoIndex) {
       if (plan_.model.max_tasks == 0) return;
-      load = PeakLoad(plan_.rules.loads(person), facts.days) + facts.effort;
+      load = PeakLoad(plan_.rules.loads(person), needs.days) + needs.effort;
     } else {
       if (!plan_.state.FitsLimits(number, taken_by)) return;
       load = plan_.state.LoadWith(number, taken_by);
@@ -117,7 +117,7 @@ class RelaxationFinder {
     } else if (fits) {
       // The skill is one more for the other tasks of the person; for this one
       // it is one more and one fewer than there seemed to be.
-      const std::int64_t more = HasAsMany(facts, person) ? others + 1 : others;
+      const std::int64_t more = HasAsMany(needs, person) ? others + 1 : others;
       OfferSkill(person, skill,
                  AddCosts(cost, MultiplyCosts(Weights().surplus, more)));
     }
@@ -126,8 +126,8 @@ class RelaxationFinder {
   const CostWeights& Weights() const {
     return plan_.rules.problem().candidates.weights;
   }
-  bool HasAsMany(const TaskFacts& facts, PersonId person) const {
-    return plan_.rules.scope().skills(person).size() >= facts.skills.size();
+  bool HasAsMany(const TaskNeeds& needs, PersonId person) const {
+    return plan_.rules.scope().skills(person).size() >= needs.skills.size();
   }
 
   std::uint32_t NumberOf(PersonId person) const {
@@ -298,9 +298,9 @@ class CutFinder {
   // Of the skills that all tasks need, the one in fewest places; among equals
   // the first by its bytes.
   std::string CommonSkill(const std::vector<std::uint32_t>& tasks) const {
-    std::vector<std::uint32_t> common = plan_.facts[tasks.front()].skills;
+    std::vector<std::uint32_t> common = plan_.needs[tasks.front()].skills;
     for (const std::uint32_t task : tasks) {
-      const std::vector<std::uint32_t>& skills = plan_.facts[task].skills;
+      const std::vector<std::uint32_t>& skills = plan_.needs[task].skills;
       std::erase_if(common, [&](std::uint32_t skill) {
         return !std::binary_search(skills.begin(), skills.end(), skill);
       });
@@ -321,9 +321,9 @@ class CutFinder {
   std::optional<UnitId> CommonUnit(
       const std::vector<std::uint32_t>& tasks) const {
     const Forest& forest = plan_.rules.snapshot().units().forest();
-    std::uint32_t common = plan_.facts[tasks.front()].unit;
+    std::uint32_t common = plan_.needs[tasks.front()].unit;
     for (const std::uint32_t task : tasks) {
-      const std::uint32_t unit = plan_.facts[task].unit;
+      const std::uint32_t unit = plan_.needs[task].unit;
       if (common == kNoIndex || unit == kNoIndex) return std::nullopt;
       common = forest.LowestCommonAncestor(common, unit);
     }

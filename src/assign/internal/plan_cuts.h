@@ -19,7 +19,7 @@ namespace zeren::internal {
 // A plan, and all that it was made from.
 struct SolvedPlan {
   const CandidateRules& rules;
-  const std::vector<TaskFacts>& facts;  // By number of task.
+  const std::vector<TaskNeeds>& needs;  // By number of task.
   const PlanModel& model;
   const PlanLimits& limits;
   const PlanNetwork& network;

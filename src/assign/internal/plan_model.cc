@@ -18,7 +18,7 @@ namespace {
 // has capacity depends on days and effort alone.
 class ArcFinder {
  public:
-  ArcFinder(const CandidateRules& rules, const std::vector<TaskFacts>& tasks)
+  ArcFinder(const CandidateRules& rules, const std::vector<TaskNeeds>& tasks)
       : rules_(rules),
         tasks_(tasks),
         status_(rules.snapshot().people().count()) {}
@@ -48,8 +48,8 @@ class ArcFinder {
     order_.resize(tasks_.size());
     std::iota(order_.begin(), order_.end(), 0U);
     const auto key = [&](std::uint32_t t) {
-      const TaskFacts& facts = tasks_[t];
-      return std::tuple(facts.days.from, facts.days.to, facts.effort);
+      const TaskNeeds& needs = tasks_[t];
+      return std::tuple(needs.days.from, needs.days.to, needs.effort);
     };
     std::sort(order_.begin(), order_.end(),
               [&](std::uint32_t a, std::uint32_t b) {
@@ -57,12 +57,12 @@ class ArcFinder {
               });
     model_.tasks.resize(tasks_.size());
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      const TaskFacts& facts = tasks_[order_[i]];
+      const TaskNeeds& needs = tasks_[order_[i]];
       if (i == 0 || key(order_[i - 1]) != key(order_[i])) {
-        model_.classes.push_back({facts.days, facts.effort});
+        model_.classes.push_back({needs.days, needs.effort});
       }
       model_.tasks[order_[i]] = {
-          static_cast<std::uint32_t>(model_.classes.size() - 1), facts.places};
+          static_cast<std::uint32_t>(model_.classes.size() - 1), needs.places};
       model_.task_ids.push_back(tasks_[i].task);
     }
   }
@@ -75,11 +75,11 @@ class ArcFinder {
     spans_.resize(tasks_.size());
     for (const std::uint32_t t : order_) {
       const std::size_t begin = found_.size();
-      const TaskFacts& facts = tasks_[t];
-      const std::uint64_t bits = ScopeIndex::BitsOf(facts.skills);
-      for (const ScopeIndex::Entry& entry : Rarest(facts)) {
+      const TaskNeeds& needs = tasks_[t];
+      const std::uint64_t bits = ScopeIndex::BitsOf(needs.skills);
+      for (const ScopeIndex::Entry& entry : Rarest(needs)) {
         if ((entry.skill_bits & bits) != bits) continue;
-        Try(facts, model_.tasks[t].task_class, PersonId{entry.person});
+        Try(needs, model_.tasks[t].task_class, PersonId{entry.person});
       }
       const auto first = found_.begin() + static_cast<std::ptrdiff_t>(begin);
       const auto same = [](const Arc& a, const Arc& b) {
@@ -93,35 +93,35 @@ class ArcFinder {
   }
 
   // The fewest places among which all who have the skills are.
-  std::span<const ScopeIndex::Entry> Rarest(const TaskFacts& facts) const {
-    const ScopeIndex::Range range = rules_.RangeOf(facts);
-    if (facts.skills.empty()) return rules_.scope().Places(range);
+  std::span<const ScopeIndex::Entry> Rarest(const TaskNeeds& needs) const {
+    const ScopeIndex::Range range = rules_.RangeOf(needs);
+    if (needs.skills.empty()) return rules_.scope().Places(range);
     std::span<const ScopeIndex::Entry> rarest;
-    for (std::size_t i = 0; i < facts.skills.size(); ++i) {
+    for (std::size_t i = 0; i < needs.skills.size(); ++i) {
       const auto places =
-          rules_.scope().PlacesWithSkill(facts.skills[i], range);
+          rules_.scope().PlacesWithSkill(needs.skills[i], range);
       if (i == 0 || places.size() < rarest.size()) rarest = places;
     }
     return rarest;
   }
 
-  void Try(const TaskFacts& facts, std::uint32_t task_class, PersonId person) {
-    if (facts.skills.size() > 1 &&
-        rules_.MissingSkills(facts, person).first > 0) {
+  void Try(const TaskNeeds& needs, std::uint32_t task_class, PersonId person) {
+    if (needs.skills.size() > 1 &&
+        rules_.MissingSkills(needs, person).first > 0) {
       return;
     }
     Status& status = status_[Index(person)];
     if (status.task_class != task_class) {
       status.task_class = task_class;
-      status.able = !rules_.JudgePresence(facts.days, person) &&
-                    rules_.Spare(facts.days, person) >= facts.effort;
+      status.able = !rules_.JudgePresence(needs.days, person) &&
+                    rules_.Spare(needs.days, person) >= needs.effort;
       if (status.able) {
-        status.load_cost = rules_.LoadCost(facts.days, facts.effort, person);
+        status.load_cost = rules_.LoadCost(needs.days, needs.effort, person);
       }
     }
-    if (!status.able || rules_.JudgeConflicts(facts, person)) return;
+    if (!status.able || rules_.JudgeConflicts(needs, person)) return;
     const Cost cost =
-        AddCosts(rules_.CostOf(facts, person).total(), status.load_cost);
+        AddCosts(rules_.CostOf(needs, person).total(), status.load_cost);
     found_.push_back({Index(person), cost});
   }
 
@@ -204,7 +204,7 @@ class ArcFinder {
   }
 
   const CandidateRules& rules_;
-  const std::vector<TaskFacts>& tasks_;
+  const std::vector<TaskNeeds>& tasks_;
   PlanModel model_;
   std::vector<std::uint32_t> numbers_;  // By dense id.
   std::vector<std::uint32_t> order_;    // Tasks by class.
@@ -216,7 +216,7 @@ class ArcFinder {
 }  // namespace
 
 PlanModel BuildPlanModel(const CandidateRules& rules,
-                         const std::vector<TaskFacts>& tasks) {
+                         const std::vector<TaskNeeds>& tasks) {
   return ArcFinder(rules, tasks).Run();
 }
 

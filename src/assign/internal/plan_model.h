@@ -91,7 +91,7 @@ struct PlanModel {
 //
 // Lifetime: `rules` must outlive the model.
 PlanModel BuildPlanModel(const CandidateRules& rules,
-                         const std::vector<TaskFacts>& tasks);
+                         const std::vector<TaskNeeds>& tasks);
 
 }  // namespace zeren::internal
 

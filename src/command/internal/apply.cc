@@ -51,8 +51,8 @@ int RunApply(const Console& console, const ApplyArguments& arguments) {
     query.Explain("only one of the two files can be standard input");
     return kUnusable;
   }
-  const std::optional<Snapshot> snapshot = query.Load();
-  if (!snapshot) return kUnusable;
+  const std::optional<Organization> org = query.LoadOrganization();
+  if (!org) return kUnusable;
   const auto text = ReadChanges(query, console, arguments.changes);
   if (!text) return kUnusable;
   const std::string source =
@@ -63,8 +63,7 @@ int RunApply(const Console& console, const ApplyArguments& arguments) {
     query.Explain(changes.status(), source);
     return kUnusable;
   }
-  const absl::StatusOr<Organization> changed =
-      snapshot->organization().Apply(*changes);
+  const absl::StatusOr<Organization> changed = org->Apply(*changes);
   if (!changed.ok()) {
     std::vector<Problem> problems = Problems(changed.status());
     if (problems.empty()) {

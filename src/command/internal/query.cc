@@ -4,6 +4,7 @@
 #include <array>
 #include <istream>
 #include <ostream>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -105,11 +106,11 @@ std::string Query::source() const {
   return options_.file == "-" ? "standard input" : options_.file;
 }
 
-std::optional<Snapshot> Query::Load() const {
+std::optional<Organization> Query::LoadOrganization() const {
   LoadOptions load;
   load.lenient = options_.lenient;
   load.source = source();
-  const absl::StatusOr<Organization> org =
+  absl::StatusOr<Organization> org =
       options_.file == "-" ? LoadDocument(console_.in, load)
                            : LoadDocumentFile(options_.file, load);
   if (!org.ok()) {
@@ -122,6 +123,12 @@ std::optional<Snapshot> Query::Load() const {
                  << (left_out == 1 ? " record was" : " records were")
                  << " left out; no answer is complete\n";
   }
+  return *std::move(org);
+}
+
+std::optional<Snapshot> Query::Load() const {
+  const std::optional<Organization> org = LoadOrganization();
+  if (!org) return std::nullopt;
   absl::CivilDay day = org->as_of().value_or(Today());
   if (!options_.day.empty()) {
     const std::optional<absl::CivilDay> asked = ParseDay(options_.day);

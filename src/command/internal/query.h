@@ -50,6 +50,8 @@ class Query {
   Query(const Console& console, const QueryOptions& options)
       : console_(console), options_(options) {}
 
+  // Loads the document.
+  std::optional<Organization> LoadOrganization() const;
   // Loads the document and takes its snapshot of the day.
   std::optional<Snapshot> Load() const;
 

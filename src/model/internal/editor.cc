@@ -67,14 +67,21 @@ bool ComesAfter(const View& a, const View& b) {
 void RowIndex::Insert(std::uint32_t owner, std::uint32_t row) {
   const std::uint32_t begin = groups.begin(owner);
   const std::uint32_t end = groups.end(owner);
-  if (end != rows.size()) {
-    const auto moved = static_cast<std::uint32_t>(rows.size());
-    for (std::uint32_t i = begin; i < end; ++i) rows.Push(rows[i]);
-    rows.Push(row);
-    groups.Set(owner, moved, static_cast<std::uint32_t>(rows.size()));
-  } else {
+  if (end == rows.size()) {
     rows.Push(row);
     groups.Set(owner, begin, end + 1);
+  } else if (rows[end] == kNoIndex) {
+    rows.Set(end, row);
+    groups.Set(owner, begin, end + 1);
+  } else {
+    // The run moves to where it has room to double, so that many insertions
+    // move each row but a few times.
+    const auto moved = static_cast<std::uint32_t>(rows.size());
+    const std::uint32_t size = end - begin;
+    for (std::uint32_t i = begin; i < end; ++i) rows.Push(rows[i]);
+    rows.Push(row);
+    rows.PushRun(kNoIndex, size);
+    groups.Set(owner, moved, moved + size + 1);
   }
 }
 
@@ -85,6 +92,7 @@ void RowIndex::Erase(std::uint32_t owner, std::uint32_t row) {
   while (i < end && rows[i] != row) ++i;
   assert(i < end);
   for (; i + 1 < end; ++i) rows.Set(i, rows[i + 1]);
+  rows.Set(end - 1, kNoIndex);
   groups.Set(owner, begin, end - 1);
 }
 
@@ -119,6 +127,7 @@ void Editor::AddEntity(const View& record) {
     table.Set(number, record, rep_->names);
     table.Revive(number);
     List<View>(number);
+    SetPeriod<View>(number);
   }
   constexpr auto kPlace = static_cast<std::size_t>(kKind);
   rep_->declared[kPlace] = table.size();
@@ -228,9 +237,7 @@ void Editor::ReplaceFact(std::uint32_t row, const View& record) {
       return;
     }
   }
-  Unlist<View>(row);
-  rep_->table<View>().Set(row, record, rep_->names);
-  List<View>(row);
+  SetRow(row, record);
 }
 
 template <typename View>
@@ -267,9 +274,7 @@ template <typename View>
 void Editor::Replace(std::uint32_t row, const View& record) {
   assert(!rep_->table<View>().IsDead(row));
   if constexpr (kEntityOf<View> != NodeKind::kDocument) {
-    Unlist<View>(row);
-    rep_->table<View>().Set(row, record, rep_->names);
-    List<View>(row);
+    SetRow(row, record);
     Refresh(kEntityOf<View>, row);
   } else {
     ReplaceFact(row, record);
@@ -321,6 +326,7 @@ void Editor::PushRow(const View& record) {
   table.Push(record, rep_->names);
   if constexpr (kHasPeriods<View>) PeriodsIn<View>(*rep_).Push(kNoDays);
   List<View>(table.size() - 1);
+  SetPeriod<View>(table.size() - 1);
 }
 
 template <typename View>
@@ -330,45 +336,69 @@ void Editor::KillRow(std::uint32_t row) {
   if constexpr (kHasPeriods<View>) PeriodsIn<View>(*rep_).Set(row, kNoDays);
 }
 
-// Calls `visit(index, owner)` for the index that lists a row by another owner
-// than the one that keeps it, if there is one.
-template <typename View, typename Visit>
-void ForOtherOwner(OrganizationRep& rep, std::uint32_t row, Visit visit) {
+namespace {
+
+// Where a row is listed by another owner than the one that keeps it.
+struct Listing {
+  RowIndex* index = nullptr;  // Null: nowhere.
+  NodeKind kind = NodeKind::kDocument;
+  std::uint32_t owner = kNoIndex;
+
+  bool operator==(const Listing&) const = default;
+};
+
+template <typename View>
+Listing ListingOf(OrganizationRep& rep, std::uint32_t row) {
   const Table<View>& table = rep.table<View>();
   if constexpr (std::is_same_v<View, PostView>) {
-    visit(rep.posts_of_unit, NodeKind::kUnit,
-          table.template Get<&PostView::unit>()[row]);
+    return {&rep.posts_of_unit, NodeKind::kUnit,
+            table.template Get<&PostView::unit>()[row]};
   } else if constexpr (std::is_same_v<View, MembershipView>) {
-    visit(rep.memberships_of_unit, NodeKind::kUnit,
-          table.template Get<&MembershipView::unit>()[row]);
+    return {&rep.memberships_of_unit, NodeKind::kUnit,
+            table.template Get<&MembershipView::unit>()[row]};
   } else if constexpr (std::is_same_v<View, AppointmentView>) {
     const std::uint32_t person =
         table.template Get<&AppointmentView::person>()[row];
-    if (person == kNoIndex) return;  // The name is withheld.
-    visit(rep.appointments_of_person, NodeKind::kPerson, person);
+    if (person == kNoIndex) return {};  // The name is withheld.
+    return {&rep.appointments_of_person, NodeKind::kPerson, person};
   } else if constexpr (std::is_same_v<View, DelegationView>) {
     const Node from = table.template Get<&DelegationView::from>()[row];
-    visit(from.kind() == NodeKind::kPost ? rep.delegations_of_post
-                                         : rep.delegations_of_person,
-          from.kind(), from.index());
+    return {from.kind() == NodeKind::kPost ? &rep.delegations_of_post
+                                           : &rep.delegations_of_person,
+            from.kind(), from.index()};
+  } else {
+    return {};
   }
 }
 
+}  // namespace
+
 template <typename View>
 void Editor::List(std::uint32_t row) {
-  ForOtherOwner<View>(*rep_, row,
-                      [&](RowIndex& index, NodeKind kind, std::uint32_t owner) {
-                        Grown(index, kind).Insert(owner, row);
-                      });
-  SetPeriod<View>(row);
+  const Listing listing = ListingOf<View>(*rep_, row);
+  if (listing.index == nullptr) return;
+  Grown(*listing.index, listing.kind).Insert(listing.owner, row);
 }
 
 template <typename View>
 void Editor::Unlist(std::uint32_t row) {
-  ForOtherOwner<View>(*rep_, row,
-                      [&](RowIndex& index, NodeKind, std::uint32_t owner) {
-                        index.Erase(owner, row);
-                      });
+  const Listing listing = ListingOf<View>(*rep_, row);
+  if (listing.index == nullptr) return;
+  listing.index->Erase(listing.owner, row);
+}
+
+// Where its other owner stays, the row stays in that one's list.
+template <typename View>
+void Editor::SetRow(std::uint32_t row, const View& record) {
+  Table<View>& table = rep_->table<View>();
+  const Listing before = ListingOf<View>(*rep_, row);
+  table.Set(row, record, rep_->names);
+  const Listing after = ListingOf<View>(*rep_, row);
+  if (before != after) {
+    if (before.index != nullptr) before.index->Erase(before.owner, row);
+    List<View>(row);
+  }
+  SetPeriod<View>(row);
 }
 
 // -------------------------------------------------------------------- Periods

@@ -69,6 +69,8 @@ class Editor {
   template <typename View>
   void PushRow(const View& record);
   template <typename View>
+  void SetRow(std::uint32_t row, const View& record);
+  template <typename View>
   void KillRow(std::uint32_t row);
   // Lists a row with its other owner, or no longer.
   template <typename View>

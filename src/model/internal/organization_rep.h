@@ -94,13 +94,15 @@ struct EffectivePeriods {
   std::size_t bytes() const { return from.bytes() + to.bytes(); }
 };
 
-// Rows of a table by an owner that does not order it.
+// Rows of a table by an owner that does not order it. Between the runs there
+// may be room, which reads `kNoIndex`.
 struct RowIndex {
   Groups groups;
   Column<std::uint32_t> rows;
 
-  // Adds a row of an owner, or takes one away. O(rows of the owner).
+  // Adds a row of an owner. Amortized O(1).
   void Insert(std::uint32_t owner, std::uint32_t row);
+  // Takes a row away. O(rows of the owner).
   void Erase(std::uint32_t owner, std::uint32_t row);
   void Seal() {
     groups.Seal();
