@@ -163,6 +163,7 @@ void EditCopies(const std::vector<Value>& values, std::size_t rows) {
         const std::size_t row = Below(bits, rows_of_copy.size());
         rows_of_copy[row] = any();
         column.Set(row, rows_of_copy[row]);
+        ASSERT_EQ(column[row], rows_of_copy[row]);
       }
     }
     column.Seal();

@@ -14,8 +14,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -229,6 +231,7 @@ class StringColumn {
   // Appends rows of another column. Rows that follow one another there are
   // copied together.
   void Gather(const StringColumn& other, std::span<const std::uint32_t> rows) {
+    assert(other.edits_.empty());
     while (!rows.empty()) {
       // Within one block there and one here.
       const std::size_t most =
@@ -250,39 +253,54 @@ class StringColumn {
     PushOpen(text);
     if (ends_.size() == kBlockRows) SealBlock();
   }
-  // Replaces a row by a string that does not lie in this column. O(bytes of the
-  // block).
+  // Replaces a row by a string that does not lie in this column. O(log(rows
+  // replaced)); `Seal` then copies each block with such rows once.
   void Set(std::size_t row, std::string_view text) {
     if ((*this)[row] == text) return;
-    const std::size_t block = row >> kBlockBits;
-    StringColumn other;
-    const std::size_t rows =
-        block < blocks_.size()
-            ? std::min(kBlockRows, sealed_rows_ - block * kBlockRows)
-            : ends_.size();
-    for (std::size_t i = 0; i < rows; ++i) {
-      const std::size_t at = block * kBlockRows + i;
-      other.PushOpen(at == row ? text : (*this)[at]);
-    }
-    if (block < blocks_.size()) {
-      other.SealBlock();
-      blocks_[block] = std::move(other.blocks_.front());
-    } else {
-      bytes_ = std::move(other.bytes_);
-      ends_ = std::move(other.ends_);
-    }
+    edits_.insert_or_assign(row, std::string(text));
   }
   void Seal() {
     if (!ends_.empty()) SealBlock();
     bytes_ = {};
     ends_ = {};
+    for (auto edit = edits_.begin(); edit != edits_.end();) {
+      edit = RewriteBlock(edit);
+    }
+    edits_.clear();
   }
 
   std::size_t size() const {
     return blocks_.size() == 0 ? ends_.size() : sealed_rows_ + ends_.size();
   }
-  // The view lives as long as the block, for open rows until the next `Push`.
+  // The view lives as long as the block; for open rows until the next `Push`,
+  // for replaced ones until the next `Seal`.
   std::string_view operator[](std::size_t row) const {
+    if (!edits_.empty()) [[unlikely]] {
+      if (const auto edit = edits_.find(row); edit != edits_.end()) {
+        return edit->second;
+      }
+    }
+    return Kept(row);
+  }
+
+  std::size_t bytes() const {
+    std::size_t bytes = blocks_.capacity() * sizeof(Block) + bytes_.capacity() +
+                        ends_.capacity() * sizeof(std::uint32_t);
+    for (const Block& block : blocks_) bytes += block.size_in_bytes;
+    return bytes;
+  }
+
+ private:
+  using Edits = std::map<std::size_t, std::string>;
+
+  struct Block {
+    std::shared_ptr<const char[]> bytes;
+    std::shared_ptr<const std::uint32_t[]> ends;  // Null: all are empty.
+    std::size_t size_in_bytes = 0;
+  };
+
+  // A row as it was before it was replaced.
+  std::string_view Kept(std::size_t row) const {
     assert(row < size());
     const std::size_t block = row >> kBlockBits;
     const std::size_t local = row & kBlockMask;
@@ -294,19 +312,23 @@ class StringColumn {
     return std::string_view(bytes + begin, ends[local] - begin);
   }
 
-  std::size_t bytes() const {
-    std::size_t bytes = blocks_.capacity() * sizeof(Block) + bytes_.capacity() +
-                        ends_.capacity() * sizeof(std::uint32_t);
-    for (const Block& block : blocks_) bytes += block.size_in_bytes;
-    return bytes;
+  // Puts all that replaces rows of one block into it; returns what comes after.
+  Edits::iterator RewriteBlock(Edits::iterator edit) {
+    const std::size_t block = edit->first >> kBlockBits;
+    const std::size_t begin = block * kBlockRows;
+    const std::size_t end = std::min(begin + kBlockRows, sealed_rows_);
+    StringColumn other;
+    for (std::size_t row = begin; row < end; ++row) {
+      if (edit != edits_.end() && edit->first == row) {
+        other.PushOpen((edit++)->second);
+      } else {
+        other.PushOpen(Kept(row));
+      }
+    }
+    other.SealBlock();
+    blocks_[block] = std::move(other.blocks_.front());
+    return edit;
   }
-
- private:
-  struct Block {
-    std::shared_ptr<const char[]> bytes;
-    std::shared_ptr<const std::uint32_t[]> ends;  // Null: all are empty.
-    std::size_t size_in_bytes = 0;
-  };
 
   void PushOpen(std::string_view text) {
     bytes_.insert(bytes_.end(), text.begin(), text.end());
@@ -359,6 +381,7 @@ class StringColumn {
   std::size_t sealed_rows_ = 0;
   std::vector<char> bytes_;
   std::vector<std::uint32_t> ends_;
+  Edits edits_;  // What replaces rows, until they are sealed.
 };
 
 // Groups
