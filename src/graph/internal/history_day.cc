@@ -167,7 +167,7 @@ std::optional<UnitId> HistoryDay::nearest_headed(UnitId unit) {
 }
 
 std::span<const PostId> HistoryDay::deputies(UnitId unit) {
-  List<PostId>& list = deputies_.At(Index(unit));
+  KnownList<PostId>& list = deputies_.At(Index(unit));
   if (!StillHolds(list)) {
     list.items.clear();
     list.until = UntilOf([&] {
@@ -202,7 +202,7 @@ std::optional<UnitId> HistoryDay::unit(PostId post) {
 }
 
 std::span<const Holder> HistoryDay::holders(PostId post) {
-  List<Holder>& list = holders_.At(Index(post));
+  KnownList<Holder>& list = holders_.At(Index(post));
   if (!StillHolds(list)) {
     list.items.clear();
     list.until = UntilOf([&] {

@@ -38,6 +38,13 @@ struct NearestAssigned {
   std::span<const Assigned> assignments;
 };
 
+// Some facts of a node. Spans of it stay where they are until the day moves.
+template <typename T>
+struct KnownList {
+  std::vector<T> items;
+  DayNumber until = kDawn;
+};
+
 // HistoryDay
 //
 // Each question gets the answer of the table of the same name of that day's
@@ -137,13 +144,6 @@ class HistoryDay {
     DayNumber until = kDawn;
   };
 
-  // Some facts of a node. Spans of it stay where they are until the day moves.
-  template <typename T>
-  struct List {
-    std::vector<T> items;
-    DayNumber until = kDawn;
-  };
-
   // Whether what is remembered holds on this day. One that was never found
   // does not.
   template <typename T>
@@ -168,7 +168,7 @@ class HistoryDay {
   std::uint32_t FindHead(UnitId unit);
   const PostKind* KindOf(std::uint32_t post) const;
   std::span<const Delegate> Delegations(const RowIndex& of,
-                                        NodeMap<List<Delegate>>& known,
+                                        NodeMap<KnownList<Delegate>>& known,
                                         Node from);
   std::span<const Assigned> Assignments(const Groups& groups,
                                         std::uint32_t owner, Role role);
@@ -186,10 +186,10 @@ class HistoryDay {
   // The units passed by a search for the nearest head.
   absl::InlinedVector<Found, 8> passed_;
 
-  NodeMap<List<PostId>> deputies_;
-  NodeMap<List<Holder>> holders_;
-  NodeMap<List<Delegate>> delegates_of_post_;
-  NodeMap<List<Delegate>> delegates_of_person_;
+  NodeMap<KnownList<PostId>> deputies_;
+  NodeMap<KnownList<Holder>> holders_;
+  NodeMap<KnownList<Delegate>> delegates_of_post_;
+  NodeMap<KnownList<Delegate>> delegates_of_person_;
   // The task about which `Covers` was asked last, and those above it.
   std::uint32_t covered_task_ = kNoIndex;
   NodeMap<bool> covered_by_;

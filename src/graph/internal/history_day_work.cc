@@ -87,8 +87,8 @@ NearestAssigned HistoryDay::nearest_assigned(TaskId task, Role role) {
 // ---- Delegations
 
 std::span<const Delegate> HistoryDay::Delegations(
-    const RowIndex& of, NodeMap<List<Delegate>>& known, Node from) {
-  List<Delegate>& list = known.At(from.index());
+    const RowIndex& of, NodeMap<KnownList<Delegate>>& known, Node from) {
+  KnownList<Delegate>& list = known.At(from.index());
   if (!StillHolds(list)) {
     const Table<DelegationView>& rows = org_.table<DelegationView>();
     list.items.clear();
