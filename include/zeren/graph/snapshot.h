@@ -80,7 +80,8 @@ class Snapshot {
 
   // Returns the same day as the changes leave it, or says which of them cannot
   // be applied: `organization().Apply(changes)`, on that day. Dense ids mean
-  // the same as before.
+  // the same as before. The records that no change touches are shared; the
+  // tables of the day are made anew, in the time that `AsOf` takes.
   absl::StatusOr<Snapshot> Apply(std::span<const Change> changes) const;
 
   // ---------------------------------------------------------------- Low-level
