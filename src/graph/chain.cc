@@ -187,7 +187,8 @@ std::optional<UnitId> MainUnitOf(const Snapshot& snapshot, PersonId person) {
 }
 
 IdRange<PersonId> PersonsUnder(const Snapshot& snapshot, PostId post) {
-  return IdRange<PersonId>(snapshot.rep().person_lines.Under(snapshot, post));
+  return IdRange<PersonId>(
+      snapshot.rep().structure->person_lines.Under(snapshot, post));
 }
 
 std::optional<UnitId> LowestCommonSuperior(const Snapshot& snapshot, UnitId a,

@@ -10,7 +10,7 @@ namespace zeren::internal {
 void SnapshotBuilder::PlacePersons() {
   const std::uint32_t count = org_.count(NodeKind::kPerson);
   const Table<PersonView>& persons = org_.table<PersonView>();
-  People& table = rep_->people;
+  People& table = structure_->people;
   table.flags_.resize(count);
   for (std::uint32_t person = 0; person < count; ++person) {
     table.flags_[person] =
@@ -24,7 +24,7 @@ void SnapshotBuilder::MarkAbsences() {
   const auto& absent = org_.table<AbsenceView>().Get<&AbsenceView::person>();
   for (std::uint32_t row = 0; row < org_.table<AbsenceView>().size(); ++row) {
     if (org_.absence_periods[row].Contains(day_)) {
-      rep_->people.flags_[absent[row]] |= People::kAbsent;
+      structure_->people.flags_[absent[row]] |= People::kAbsent;
     }
   }
 }
@@ -38,7 +38,7 @@ void SnapshotBuilder::IndexMembers() {
   const auto& homes = memberships.Get<&MembershipView::home>();
   const std::uint32_t count = org_.count(NodeKind::kPerson);
 
-  People& table = rep_->people;
+  People& table = structure_->people;
   Lists of_unit(org_.count(NodeKind::kUnit));
   SuperiorChoice home(count);
   const auto less = ById<NodeKind::kUnit>();
@@ -72,7 +72,8 @@ void SnapshotBuilder::IndexMembers() {
   of_unit.Sort([&](std::uint32_t a, std::uint32_t b) {
     return persons[a] != persons[b] && ids[persons[a]] < ids[persons[b]];
   });
-  of_unit.MoveTo(rep_->units.member_begins_, rep_->units.member_rows_);
+  of_unit.MoveTo(structure_->units.member_begins_,
+                 structure_->units.member_rows_);
 }
 
 void SnapshotBuilder::IndexPostsOfPersons() {
@@ -95,7 +96,7 @@ void SnapshotBuilder::IndexPostsOfPersons() {
     of_person.Add(person, post);
   });
   of_person.Sort(ById<NodeKind::kPost>());
-  of_person.MoveTo(rep_->people.post_begins_, rep_->people.posts_);
+  of_person.MoveTo(structure_->people.post_begins_, structure_->people.posts_);
 }
 
 }  // namespace zeren::internal

@@ -45,7 +45,7 @@ void SnapshotBuilder::FindPosts() {
   const std::uint32_t count = org_.count(NodeKind::kPost);
   const Table<PostView>& rows = org_.table<PostView>();
   const auto& kinds = rows.Get<&PostView::kind>();
-  Posts& table = rep_->posts;
+  Posts& table = structure_->posts;
   table.units_.resize(count);
   table.seats_.resize(count);
   table.ftes_.resize(count);
@@ -85,14 +85,14 @@ void SnapshotBuilder::FindPosts() {
   }
   of_unit.Sort(ById<NodeKind::kPost>());
   deputies.Sort(ById<NodeKind::kPost>());
-  of_unit.MoveTo(rep_->units.post_begins_, rep_->units.posts_);
-  deputies.MoveTo(rep_->units.deputy_begins_, rep_->units.deputies_);
+  of_unit.MoveTo(structure_->units.post_begins_, structure_->units.posts_);
+  deputies.MoveTo(structure_->units.deputy_begins_, structure_->units.deputies_);
 }
 
 // The head post of each unit: the one written, if in force; where none is
 // written, the only post of a head kind.
 void SnapshotBuilder::FindHeads() {
-  Units& units = rep_->units;
+  Units& units = structure_->units;
   const std::uint32_t count = org_.count(NodeKind::kUnit);
   const auto& written = org_.table<UnitView>().Get<&UnitView::head>();
   const auto& kinds = org_.table<PostView>().Get<&PostView::kind>();
@@ -170,14 +170,14 @@ class TablesSoFar {
 
 void SnapshotBuilder::LinkPosts() {
   const std::uint32_t count = org_.count(NodeKind::kPost);
-  Posts& table = rep_->posts;
+  Posts& table = structure_->posts;
   Numbers superiors(count, kNoIndex);
   table.rules_.assign(count, LineRule::kNone);
   const auto mark_cut = [&](std::uint32_t post) {
     if (table.ends_at_cut_.empty()) table.ends_at_cut_.assign(count, 0);
     table.ends_at_cut_[post] = 1;
   };
-  const TablesSoFar day(rep_->units, table, posts_in_force_, under_cut_, day_);
+  const TablesSoFar day(structure_->units, table, posts_in_force_, under_cut_, day_);
   for (std::uint32_t post = 0; post < count; ++post) {
     if (!posts_in_force_[post]) continue;
     const PostSuperior superior = SuperiorOfPost(org_, day, PostId{post});
@@ -195,9 +195,9 @@ void SnapshotBuilder::LinkPosts() {
 
 void SnapshotBuilder::FindHolders() {
   const std::uint32_t count = org_.count(NodeKind::kPost);
-  Posts& table = rep_->posts;
+  Posts& table = structure_->posts;
   const auto present = [&](PersonId person) {
-    return rep_->people.present(person);
+    return structure_->people.present(person);
   };
   table.holder_begins_.reserve(count + std::size_t{1});
   for (std::uint32_t post = 0; post < count; ++post) {
@@ -216,7 +216,7 @@ void SnapshotBuilder::FindHolders() {
 
 void SnapshotBuilder::JudgeStates() {
   const std::uint32_t count = org_.count(NodeKind::kPost);
-  Posts& table = rep_->posts;
+  Posts& table = structure_->posts;
   table.states_.assign(count, PostState::kAbolished);
   for (std::uint32_t post = 0; post < count; ++post) {
     if (!posts_in_force_[post]) continue;

@@ -1,9 +1,13 @@
 #include "zeren/graph/snapshot.h"
 
+#include <algorithm>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "src/graph/internal/snapshot_rep.h"
 #include "zeren/model/change.h"
+#include "zeren/model/records.h"
 
 namespace zeren {
 
@@ -13,10 +17,10 @@ const Organization& Snapshot::organization() const {
   return rep_->organization;
 }
 absl::CivilDay Snapshot::day() const { return rep_->day; }
-const Units& Snapshot::units() const { return rep_->units; }
-const Posts& Snapshot::posts() const { return rep_->posts; }
-const People& Snapshot::people() const { return rep_->people; }
-const Work& Snapshot::work() const { return rep_->work; }
+const Units& Snapshot::units() const { return rep_->structure->units; }
+const Posts& Snapshot::posts() const { return rep_->structure->posts; }
+const People& Snapshot::people() const { return rep_->structure->people; }
+const Work& Snapshot::work() const { return *rep_->work; }
 
 std::optional<Node> Snapshot::Find(std::string_view name) const {
   return rep_->organization.Find(name);
@@ -105,7 +109,8 @@ absl::StatusOr<Snapshot> Snapshot::Apply(
     std::span<const Change> changes) const {
   absl::StatusOr<Organization> changed = organization().Apply(changes);
   if (!changed.ok()) return changed.status();
-  return changed->AsOf(day());
+  return Snapshot(
+      internal::SnapshotBuilder(*changed, day()).BuildFrom(*rep_, changes));
 }
 
 Snapshot Organization::AsOf(absl::CivilDay day) const {
@@ -113,17 +118,65 @@ Snapshot Organization::AsOf(absl::CivilDay day) const {
 }
 
 namespace internal {
+namespace {
+
+template <typename... Records>
+bool IsAnyOf(std::string_view array) {
+  return ((array == Records::kArray) || ...);
+}
+
+// Whether the records of an array go into the structure of a day, or into its
+// work; some, such as events, into neither.
+bool IsOfStructure(std::string_view array) {
+  return IsAnyOf<UnitRecord, UnitLineRecord, PostRecord, ReportingLineRecord,
+                 PersonRecord, MembershipRecord, AppointmentRecord,
+                 AbsenceRecord>(array);
+}
+bool IsOfWork(std::string_view array) {
+  return IsAnyOf<DelegationRecord, DutyRecord, TaskRecord, AssignmentRecord>(
+      array);
+}
+
+}  // namespace
 
 SnapshotBuilder::SnapshotBuilder(const Organization& organization,
                                  absl::CivilDay day)
-    : rep_(std::make_shared<Snapshot::Rep>(organization)),
+    : rep_(std::make_shared<Snapshot::Rep>(
+          Snapshot::Rep{organization, day, ToDayNumber(day), {}, {}})),
       org_(organization.rep()),
-      day_(ToDayNumber(day)) {
-  rep_->day = day;
-  rep_->day_number = day_;
-}
+      day_(rep_->day_number) {}
 
 std::shared_ptr<const Snapshot::Rep> SnapshotBuilder::Build() {
+  BuildStructure();
+  BuildWork();
+  return std::move(rep_);
+}
+
+std::shared_ptr<const Snapshot::Rep> SnapshotBuilder::BuildFrom(
+    const Snapshot::Rep& base, std::span<const Change> changes) {
+  const auto touch = [&](auto is_part_of) {
+    return std::any_of(
+        changes.begin(), changes.end(),
+        [&](const Change& change) { return is_part_of(change.array()); });
+  };
+  const bool structure = touch(IsOfStructure);
+  if (structure) {
+    BuildStructure();
+  } else {
+    rep_->structure = base.structure;
+  }
+  // Who bears what depends on who is there.
+  if (structure || touch(IsOfWork)) {
+    BuildWork();
+  } else {
+    rep_->work = base.work;
+  }
+  return std::move(rep_);
+}
+
+void SnapshotBuilder::BuildStructure() {
+  structure_ = std::make_shared<Structure>();
+  rep_->structure = structure_;
   LinkUnits();
   RankUnits();
   PlacePersons();
@@ -133,11 +186,15 @@ std::shared_ptr<const Snapshot::Rep> SnapshotBuilder::Build() {
   FindHolders();
   JudgeStates();
   IndexPostsOfPersons();
+}
+
+void SnapshotBuilder::BuildWork() {
+  work_ = std::make_shared<Work>();
+  rep_->work = work_;
   LinkTasks();
   LinkDuties();
   IndexAssignments();
   IndexDelegations();
-  return std::move(rep_);
 }
 
 }  // namespace internal

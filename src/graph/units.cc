@@ -41,7 +41,7 @@ void SnapshotBuilder::LinkUnits() {
             lines.Get<&UnitLineView::parent>()[row], written.from);
     }
   }
-  Units& table = rep_->units;
+  Units& table = structure_->units;
   table.forest_ = Forest(std::move(choice.superiors()), in_force, less);
   if (table.forest_.cycles().empty()) return;
   under_cut_.assign(count, 0);
@@ -62,7 +62,7 @@ void SnapshotBuilder::RankUnits() {
   }
   const std::uint32_t count = org_.count(NodeKind::kUnit);
   const auto& kinds = org_.table<UnitView>().Get<&UnitView::kind>();
-  std::vector<std::int32_t>& levels = rep_->units.levels_;
+  std::vector<std::int32_t>& levels = structure_->units.levels_;
   levels.assign(count, -1);
   if (level_of_kind.empty()) return;
   for (std::uint32_t unit = 0; unit < count; ++unit) {

@@ -38,7 +38,7 @@ void SnapshotBuilder::LinkTasks() {
   const std::uint32_t count = org_.count(NodeKind::kTask);
   const auto& written = org_.table<TaskView>().Get<&TaskView::parent>();
   const auto& units = org_.table<TaskView>().Get<&TaskView::unit>();
-  Work& work = rep_->work;
+  Work& work = *work_;
   Numbers parents(count, kNoIndex);
   std::vector<std::uint8_t> in_force(count, 0);
   work.task_units_.assign(count, kNoIndex);
@@ -49,7 +49,7 @@ void SnapshotBuilder::LinkTasks() {
       parents[task] = written[task];
     }
     if (org_.Exists(NodeKind::kUnit, units[task]) &&
-        rep_->units.in_force(UnitId{units[task]})) {
+        rep_->structure->units.in_force(UnitId{units[task]})) {
       work.task_units_[task] = units[task];
     }
   }
@@ -60,7 +60,7 @@ void SnapshotBuilder::LinkDuties() {
   const std::uint32_t count = org_.count(NodeKind::kDuty);
   const Table<DutyView>& duties = org_.table<DutyView>();
   const auto& written = duties.Get<&DutyView::superior>();
-  Work& work = rep_->work;
+  Work& work = *work_;
   std::vector<std::uint8_t> in_force(count);
   for (std::uint32_t duty = 0; duty < count; ++duty) {
     in_force[duty] = duties.Written(duty).Contains(day_);
@@ -87,7 +87,7 @@ void SnapshotBuilder::LinkDuties() {
 void SnapshotBuilder::IndexAssignments() {
   const Table<AssignmentView>& rows = org_.table<AssignmentView>();
   const Snapshot snapshot(rep_);
-  Work& work = rep_->work;
+  Work& work = *work_;
   struct Dated {
     Assigned assigned;
     DayNumber start;
@@ -149,7 +149,7 @@ void SnapshotBuilder::IndexDelegations() {
   const Table<DelegationView>& rows = org_.table<DelegationView>();
   if (rows.size() == 0) return;
   const Snapshot snapshot(rep_);
-  Work& work = rep_->work;
+  Work& work = *work_;
   const auto in_force = [&](Node node) {
     return org_.Exists(node) && snapshot.InForce(node);
   };
@@ -182,7 +182,7 @@ void SnapshotBuilder::IndexDelegations() {
 }
 
 void SnapshotBuilder::ListScopes() {
-  Work& work = rep_->work;
+  Work& work = *work_;
   std::vector<std::uint8_t> scoped(org_.count(NodeKind::kDelegation), 0);
   bool any = false;
   for (const Delegate& delegate : work.delegates_) {

@@ -104,6 +104,32 @@ TEST(ChangeTest, AppliesToASnapshotToo) {
                    .size());
 }
 
+TEST(ChangeTest, ASnapshotSharesTheTablesThatNoChangeTouches) {
+  const Snapshot today = School().AsOf(kDay);
+  const auto after = [&](const Change& change) {
+    const std::vector<Change> changes = {change};
+    return today.Apply(changes).value();
+  };
+  const Snapshot reported = after(
+      Change::Add(ProgressRecord{.task = "report", .day = kDay, .done = 0.5}));
+  EXPECT_EQ(&reported.units(), &today.units());
+  EXPECT_EQ(&reported.work(), &today.work());
+  const Snapshot tasked =
+      after(Change::Add(TaskRecord{.id = "audit", .unit = "branch"}));
+  EXPECT_EQ(&tasked.units(), &today.units());
+  EXPECT_NE(&tasked.work(), &today.work());
+  // That names a unit which nobody has.
+  const Snapshot elsewhere =
+      after(Change::Add(TaskRecord{.id = "audit", .unit = "ghost"}));
+  EXPECT_EQ(&elsewhere.units(), &today.units());
+  EXPECT_EQ(
+      elsewhere.work().unit(*elsewhere.organization().FindId<TaskId>("audit")),
+      std::nullopt);
+  const Snapshot vacated = after(Change::Remove(Secretary()));
+  EXPECT_NE(&vacated.units(), &today.units());
+  EXPECT_NE(&vacated.work(), &today.work());
+}
+
 TEST(ChangeTest, KeepsIdsAndAppendsNewOnes) {
   const Organization org = School();
   const PersonId first = *org.FindId<PersonId>("p-1");
@@ -309,8 +335,8 @@ TEST(ChangeTest, AppliesAllOrNothingAndListsAllThatIsWrong) {
 }
 
 // Everything that a day's questions answer.
-std::set<std::string> AnswersOn(const Organization& org, absl::CivilDay day) {
-  const Snapshot snapshot = org.AsOf(day);
+std::set<std::string> AnswersOf(const Snapshot& snapshot) {
+  const Organization& org = snapshot.organization();
   std::set<std::string> lines;
   std::istringstream gaps(WriteJson(*FindGaps(snapshot)));
   for (std::string line; std::getline(gaps, line);) lines.insert(line);
@@ -367,11 +393,10 @@ std::set<std::string> AnswersOn(const Organization& org, absl::CivilDay day) {
   return lines;
 }
 
-// The answers that only one of two organisations gives.
-Strings Differences(const Organization& a, const Organization& b,
-                    absl::CivilDay day) {
-  const std::set<std::string> of_a = AnswersOn(a, day);
-  const std::set<std::string> of_b = AnswersOn(b, day);
+// The answers that only one of two snapshots gives.
+Strings Differences(const Snapshot& a, const Snapshot& b) {
+  const std::set<std::string> of_a = AnswersOf(a);
+  const std::set<std::string> of_b = AnswersOf(b);
   Strings differences;
   std::set_symmetric_difference(of_a.begin(), of_a.end(), of_b.begin(),
                                 of_b.end(), std::back_inserter(differences));
@@ -385,38 +410,39 @@ void Compare(const Json& document, const Json& changes, absl::CivilDay day,
   const absl::StatusOr<Organization> start = LoadDocument(document.dump());
   ASSERT_TRUE(start.ok()) << start.status();
   const std::string before = WriteDocument(*start);
-  Organization org = *start;
+  Snapshot snapshot = start->AsOf(day);
   Json expected = document;
   std::vector<Change> good;
   for (const Json& json : changes["changes"]) {
     const Json one = {{"zeren_changes", 1}, {"changes", {json}}};
     const absl::StatusOr<std::vector<Change>> read = LoadChanges(one.dump());
     ASSERT_TRUE(read.ok()) << read.status() << json;
-    const absl::StatusOr<Organization> next = org.Apply(*read);
+    const absl::StatusOr<Snapshot> next = snapshot.Apply(*read);
     const std::optional<Json> changed = testing::ApplyChanges(expected, one);
     absl::StatusOr<Organization> built = absl::NotFoundError("");
     if (changed) built = LoadDocument(changed->dump());
     ASSERT_EQ(next.ok(), built.ok())
         << next.status() << built.status() << json << expected;
     if (!next.ok()) continue;
-    ASSERT_EQ(WriteDocument(*next), WriteDocument(*built)) << json << expected;
-    org = *next;
+    ASSERT_EQ(WriteDocument(next->organization()), WriteDocument(*built))
+        << json << expected;
+    snapshot = *next;
     expected = *changed;
     good.push_back(read->front());
     ++applied;
   }
   const Organization built = *LoadDocument(expected.dump());
-  ASSERT_EQ(Differences(org, built, day), Strings()) << expected;
-  const absl::StatusOr<Organization> at_once = start->Apply(good);
+  ASSERT_EQ(Differences(snapshot, built.AsOf(day)), Strings()) << expected;
+  const absl::StatusOr<Snapshot> at_once = start->AsOf(day).Apply(good);
   ASSERT_TRUE(at_once.ok()) << at_once.status();
-  ASSERT_EQ(WriteDocument(*at_once), WriteDocument(built));
-  ASSERT_EQ(Differences(*at_once, built, day), Strings());
+  ASSERT_EQ(WriteDocument(at_once->organization()), WriteDocument(built));
+  ASSERT_EQ(Differences(*at_once, built.AsOf(day)), Strings());
   ASSERT_EQ(WriteDocument(*start), before);
   // Ids keep their meaning.
   for (const NodeKind kind : {NodeKind::kUnit, NodeKind::kTask}) {
     for (std::uint32_t i = 0; i < start->count(kind); ++i) {
       const Node node(kind, i);
-      ASSERT_EQ(at_once->id(node), start->id(node));
+      ASSERT_EQ(at_once->organization().id(node), start->id(node));
     }
   }
 }

@@ -80,8 +80,10 @@ class Snapshot {
 
   // Returns the same day as the changes leave it, or says which of them cannot
   // be applied: `organization().Apply(changes)`, on that day. Dense ids mean
-  // the same as before. The records that no change touches are shared; the
-  // tables of the day are made anew, in the time that `AsOf` takes.
+  // the same as before. The records that no change touches are shared, and so
+  // are units, posts and people where all changes are of work, and work too
+  // where they are of none of it (events, progress, findings). What is not
+  // shared is made anew, as `AsOf` does.
   absl::StatusOr<Snapshot> Apply(std::span<const Change> changes) const;
 
   // ---------------------------------------------------------------- Low-level

@@ -26,7 +26,7 @@ namespace internal {
 class PersonLines {
  public:
   // Returns the persons whose superior on `snapshot` is the post, by id. The
-  // snapshot must always be the same.
+  // snapshot must always be the same, or one that shares its structure.
   std::span<const std::uint32_t> Under(const Snapshot& snapshot,
                                        PostId post) const;
 

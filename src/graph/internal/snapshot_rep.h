@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,20 +15,29 @@
 #include "src/graph/internal/person_lines.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/graph/snapshot.h"
+#include "zeren/model/change.h"
 
 namespace zeren {
 
-struct Snapshot::Rep {
-  explicit Rep(const Organization& org) : organization(org) {}
+namespace internal {
 
-  Organization organization;
-  absl::CivilDay day;
-  internal::DayNumber day_number = 0;
+// What work there is changes nothing in it, so that snapshots of a day that
+// differ in work only share it.
+struct Structure {
   Units units;
   Posts posts;
   People people;
-  Work work;
-  internal::PersonLines person_lines;
+  PersonLines person_lines;
+};
+
+}  // namespace internal
+
+struct Snapshot::Rep {
+  Organization organization;
+  absl::CivilDay day;
+  internal::DayNumber day_number = 0;
+  std::shared_ptr<const internal::Structure> structure;
+  std::shared_ptr<const Work> work;
 };
 
 namespace internal {
@@ -46,9 +56,16 @@ class SnapshotBuilder {
  public:
   SnapshotBuilder(const Organization& organization, absl::CivilDay day);
   std::shared_ptr<const Snapshot::Rep> Build();
+  // The same for an organisation that changes to some arrays made from `base`,
+  // on its day: shares the tables that none of these arrays goes into.
+  std::shared_ptr<const Snapshot::Rep> BuildFrom(
+      const Snapshot::Rep& base, std::span<const Change> changes);
 
  private:
   using Numbers = std::vector<std::uint32_t>;
+
+  void BuildStructure();
+  void BuildWork();
 
   // units.cc
   void LinkUnits();
@@ -84,6 +101,9 @@ class SnapshotBuilder {
   }
 
   std::shared_ptr<Snapshot::Rep> rep_;
+  // The parts of it that are being built.
+  std::shared_ptr<Structure> structure_;
+  std::shared_ptr<Work> work_;
   const OrganizationRep& org_;
   const DayNumber day_;
   std::vector<std::uint8_t> posts_in_force_;

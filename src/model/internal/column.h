@@ -273,7 +273,7 @@ class StringColumn {
     return blocks_.size() == 0 ? ends_.size() : sealed_rows_ + ends_.size();
   }
   // The view lives as long as the block; for open rows until the next `Push`,
-  // for replaced ones until the next `Seal`.
+  // for replaced ones until they are replaced again or sealed.
   std::string_view operator[](std::size_t row) const {
     if (!edits_.empty()) [[unlikely]] {
       if (const auto edit = edits_.find(row); edit != edits_.end()) {
