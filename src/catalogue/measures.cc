@@ -1,6 +1,7 @@
-// The built-in measures: one table of them all, at the end.
+// The built-in measures of persons and posts, and the registry of all.
 
-#include <cmath>
+#include "src/catalogue/internal/measures.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,11 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "src/model/internal/organization_rep.h"
 #include "zeren/graph/posts.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/measure.h"
-#include "zeren/work/tasks.h"
 
 namespace zeren {
 namespace {
@@ -53,40 +52,12 @@ double OpenSeats(const Posts& posts, PostId post) {
   return taken < seats ? seats - taken : 0;
 }
 
-// The progress of leaf tasks, by weight.
-class TaskProgress : public MeasureReader {
- public:
-  explicit TaskProgress(const Snapshot& snapshot)
-      : tasks_(snapshot), rep_(snapshot.organization().rep()) {}
-  void Read(std::span<const std::uint32_t> carriers,
-            const Readings& out) const override {
-    const auto& weights = rep_.table<TaskView>().Get<&TaskView::weight>();
-    for (std::size_t i = 0; i < carriers.size(); ++i) {
-      const TaskId task{carriers[i]};
-      out.taken[i] = !tasks_.is_leaf(task) || !tasks_.started(task) ||
-                             tasks_.state(task) == TaskState::kCancelled
-                         ? Taken::kNot
-                     : tasks_.known(task) ? Taken::kKnown
-                                          : Taken::kUnknown;
-      out.values[i] = tasks_.progress(task);
-      const double weight = weights[carriers[i]];
-      if (!std::isnan(weight)) out.weights[i] = weight;
-    }
-  }
-
- private:
-  const TaskStates tasks_;
-  const internal::OrganizationRep& rep_;
-};
-
 template <typename Reader>
-std::unique_ptr<MeasureReader> Open(const Snapshot& snapshot) {
+absl::StatusOr<std::unique_ptr<MeasureReader>> Open(const Snapshot& snapshot) {
   return std::make_unique<Reader>(snapshot);
 }
 
-Text Both(const char* en, const char* zh) {
-  return Text(std::vector<Text::Translation>{{"en", en}, {"zh", zh}});
-}
+using internal::Both;
 
 std::vector<Measure> Table() {
   const std::vector<Hierarchy> units = {Hierarchy::kUnits};
@@ -100,7 +71,7 @@ std::vector<Measure> Table() {
        .unit = "persons",
        .carrier = Carrier::kPerson,
        .combiner = Combiner::kDistinctCount,
-       .hierarchies = units,
+       .hierarchies = units_and_posts,
        .open = Open<Each>},
       {.name = "memberships",
        .title = Both("memberships", "成员关系数"),
@@ -134,6 +105,7 @@ std::vector<Measure> Table() {
        .unit = "posts",
        .carrier = Carrier::kPost,
        .combiner = Combiner::kCount,
+       .more_is_better = false,
        .hierarchies = units_and_posts,
        .open = Open<OfPosts<IsVacant>>},
       {.name = "open_seats",
@@ -144,19 +116,9 @@ std::vector<Measure> Table() {
        .unit = "seats",
        .carrier = Carrier::kPost,
        .combiner = Combiner::kSum,
+       .more_is_better = false,
        .hierarchies = units_and_posts,
        .open = Open<OfPosts<OpenSeats>>},
-      {.name = "task_progress",
-       .title = Both("task progress", "任务进度"),
-       .meaning = Both("Mean progress, by weight, of leaf tasks that have "
-                       "started and are not cancelled",
-                       "已开始且未取消的末级任务按权重的平均进度"),
-       .unit = "share",
-       .carrier = Carrier::kTask,
-       .combiner = Combiner::kWeightedMean,
-       .whole = false,
-       .hierarchies = units,
-       .open = Open<TaskProgress>},
   };
 }
 
@@ -166,8 +128,13 @@ const MeasureRegistry& MeasureRegistry::BuiltIn() {
   // Never destroyed, so that exit-time code may still use it.
   static const MeasureRegistry* const registry = [] {
     auto* made = new MeasureRegistry;
-    for (Measure& measure : Table())
-      made->Add(std::move(measure)).IgnoreError();
+    for (std::vector<Measure> table : {Table(), internal::TaskMeasures()}) {
+      for (Measure& measure : table) {
+        made->Add(std::move(measure)).IgnoreError();
+      }
+    }
+    made->AddFamily(internal::MembersByHeadCount());
+    made->AddFamily(internal::AttributeMeasures());
     return made;
   }();
   return *registry;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
 #include "zeren/core/problem.h"
 
 namespace zeren {
@@ -14,10 +16,9 @@ namespace {
 using internal::Concat;
 using internal::ToAbsl;
 
-constexpr std::array<std::string_view, 3> kHierarchyNames = {"units", "posts",
-                                                             "tasks"};
-constexpr std::array<std::string_view, 4> kCarrierNames = {
-    "persons", "memberships", "posts", "tasks"};
+constexpr std::array<std::string_view, 12> kCombinerNames = {
+    "count", "distinct_count", "sum", "min", "max",       "weighted_mean",
+    "ratio", "worst",          "any", "all", "histogram", "top"};
 
 auto LowerBound(const std::vector<Measure>& measures, std::string_view name) {
   return std::lower_bound(measures.begin(), measures.end(), name,
@@ -26,45 +27,39 @@ auto LowerBound(const std::vector<Measure>& measures, std::string_view name) {
                           });
 }
 
+// What is wrong with the fields that some combiners need; empty if nothing is.
+std::string_view ProblemOfCombiner(const Measure& measure) {
+  const std::vector<double>& edges = measure.edges;
+  switch (measure.combiner) {
+    case Combiner::kHistogram:
+      if (edges.empty()) return "has no edges of classes";
+      // Neither do they if one is not a number.
+      for (std::size_t i = 0; i < edges.size(); ++i) {
+        if (!std::isfinite(edges[i]) || (i > 0 && !(edges[i - 1] < edges[i]))) {
+          return "has edges of classes that do not rise";
+        }
+      }
+      return {};
+    case Combiner::kWorst:
+      return measure.scale.empty() ? "has no scale" : std::string_view();
+    case Combiner::kTop:
+      return measure.top == 0 ? "asks for a top of none" : std::string_view();
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
-std::string_view NameOf(Hierarchy hierarchy) {
-  return kHierarchyNames[static_cast<std::size_t>(hierarchy)];
+std::string_view NameOf(Combiner combiner) {
+  return kCombinerNames[static_cast<std::size_t>(combiner)];
 }
 
-std::optional<Hierarchy> ParseHierarchy(std::string_view name) {
-  for (std::size_t i = 0; i < kHierarchyNames.size(); ++i) {
-    if (kHierarchyNames[i] == name) return static_cast<Hierarchy>(i);
+std::optional<Combiner> ParseCombiner(std::string_view name) {
+  for (std::size_t i = 0; i < kCombinerNames.size(); ++i) {
+    if (kCombinerNames[i] == name) return static_cast<Combiner>(i);
   }
   return std::nullopt;
-}
-
-NodeKind NodeKindOf(Hierarchy hierarchy) {
-  switch (hierarchy) {
-    case Hierarchy::kUnits:
-      return NodeKind::kUnit;
-    case Hierarchy::kPosts:
-      return NodeKind::kPost;
-    case Hierarchy::kTasks:
-      return NodeKind::kTask;
-  }
-  return NodeKind::kDocument;
-}
-
-std::string_view NameOf(Carrier carrier) {
-  return kCarrierNames[static_cast<std::size_t>(carrier)];
-}
-
-bool SitsIn(Carrier carrier, Hierarchy hierarchy) {
-  switch (hierarchy) {
-    case Hierarchy::kUnits:
-      return true;
-    case Hierarchy::kPosts:
-      return carrier == Carrier::kPost;
-    case Hierarchy::kTasks:
-      return carrier == Carrier::kTask;
-  }
-  return false;
 }
 
 absl::Status CheckMeasure(const Measure& measure) {
@@ -82,6 +77,13 @@ absl::Status CheckMeasure(const Measure& measure) {
                            NameOf(measure.carrier), " do not sit there"));
     }
   }
+  if (measure.carrier == Carrier::kListed && !measure.listed) {
+    return refuse("has no list of carriers");
+  }
+  if (const std::string_view problem = ProblemOfCombiner(measure);
+      !problem.empty()) {
+    return refuse(problem);
+  }
   if (!measure.open) return refuse("has no reader");
   return absl::OkStatus();
 }
@@ -97,15 +99,30 @@ absl::Status MeasureRegistry::Add(Measure measure) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<const Measure*> MeasureRegistry::Find(
-    std::string_view name) const {
+void MeasureRegistry::AddFamily(MeasureFamily family) {
+  families_.push_back(std::move(family));
+}
+
+absl::StatusOr<Measure> MeasureRegistry::Find(const Snapshot& snapshot,
+                                              std::string_view name) const {
   const auto at = LowerBound(measures_, name);
-  if (at != measures_.end() && at->name == name) return &*at;
-  std::vector<std::string_view> names;
-  for (const Measure& measure : measures_) names.push_back(measure.name);
-  const std::string_view nearest = NearestName(name, names);
-  std::string message = Concat("there is no measure \"", name, "\"");
-  if (!nearest.empty()) message += Concat("; did you mean \"", nearest, "\"?");
+  if (at != measures_.end() && at->name == name) return *at;
+  std::vector<std::string> names;
+  for (const MeasureFamily& family : families_) {
+    if (std::optional<Measure> found = family.find(snapshot, name)) {
+      return *std::move(found);
+    }
+    for (std::string& other : family.names(snapshot)) {
+      names.push_back(std::move(other));
+    }
+  }
+  std::vector<std::string_view> all(names.begin(), names.end());
+  for (const Measure& measure : measures_) all.push_back(measure.name);
+  const std::string_view nearest = NearestName(name, all);
+  std::string message = Concat("there is no measure ", internal::Quoted(name));
+  if (!nearest.empty()) {
+    message += Concat("; did you mean ", internal::Quoted(nearest), "?");
+  }
   return absl::NotFoundError(ToAbsl(message));
 }
 

@@ -3,302 +3,282 @@
 #include <algorithm>
 #include <cstddef>
 #include <new>
-#include <string_view>
+#include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "src/core/internal/absl_strings.h"
-#include "src/measure/internal/carrier_reader.h"
-#include "src/measure/internal/places.h"
-#include "zeren/core/forest.h"
+#include "src/measure/internal/folding_rep.h"
+#include "src/measure/internal/number_states.h"
+#include "src/measure/internal/roll_up_rep.h"
 
 namespace zeren {
 namespace {
 
-using internal::CarrierReader;
-using internal::CarrierStream;
 using internal::Concat;
-using internal::Places;
+using internal::NumberSource;
+using internal::NumberStates;
 using internal::ToAbsl;
+
+absl::Status CheckHierarchy(const Measure& measure, Hierarchy by) {
+  if (std::find(measure.hierarchies.begin(), measure.hierarchies.end(), by) !=
+      measure.hierarchies.end()) {
+    return absl::OkStatus();
+  }
+  std::string list;
+  for (const Hierarchy hierarchy : measure.hierarchies) {
+    if (!list.empty()) list += ", ";
+    list += NameOf(hierarchy);
+  }
+  return absl::InvalidArgumentError(
+      ToAbsl(Concat("measure \"", measure.name, "\" does not roll up ",
+                    NameOf(by), "; it rolls up ", list)));
+}
+
+// Opens a measure. The reader is shared by all that reads it.
+absl::StatusOr<std::shared_ptr<const MeasureReader>> Open(
+    const Snapshot& snapshot, const Measure& measure, Hierarchy by) {
+  if (absl::Status status = CheckMeasure(measure); !status.ok()) return status;
+  if (absl::Status status = CheckHierarchy(measure, by); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<std::unique_ptr<MeasureReader>> reader =
+      measure.open(snapshot);
+  if (!reader.ok()) return reader.status();
+  if (*reader == nullptr) {
+    return absl::InvalidArgumentError(
+        ToAbsl(Concat("measure \"", measure.name, "\" opened no reader")));
+  }
+  return std::shared_ptr<const MeasureReader>(*std::move(reader));
+}
+
+// What is wrong with the numbers of a faulty table: the first carrier whose
+// value is none, from the top down, or the lowest sum that is out of bounds.
+absl::Status FaultOf(const Folding::Rep& rep, const NumberStates& states) {
+  const std::span<const std::uint32_t> nodes = rep.ladder.top_down();
+  std::vector<CarrierRun> runs;
+  for (const std::uint32_t node : nodes) {
+    runs.clear();
+    rep.placement->AppendRuns(std::span(&node, 1), runs);
+    for (const CarrierRun& run : runs) {
+      for (std::uint32_t i = 0; i < run.count; ++i) {
+        absl::Status status = states.source().Judge(run.first + i);
+        if (!status.ok()) return status;
+      }
+    }
+  }
+  const Measure& measure = states.source().measure();
+  std::string where;
+  for (auto node = nodes.rbegin(); node != nodes.rend() && where.empty();
+       ++node) {
+    if (states.Exceeds(*node)) {
+      where = Concat(" at ", rep.snapshot.organization().NameOf(
+                                 Node(NodeKindOf(rep.options.by), *node)));
+    }
+  }
+  return absl::OutOfRangeError(ToAbsl(Concat(
+      "measure \"", measure.name, "\" sums to ",
+      measure.whole ? "2^53 or more" : "more than doubles hold", where,
+      measure.whole ? ", where doubles no longer tell whole numbers apart"
+                    : "")));
+}
+
+// Folds measures of the same carriers, which are opened already.
+absl::StatusOr<Folding> FoldTogether(
+    const RollUpOptions& options,
+    const std::vector<std::shared_ptr<const NumberSource>>& sources) {
+  const Measure& first = sources[0]->measure();
+  std::vector<std::unique_ptr<FoldStates>> states;
+  for (const auto& source : sources) {
+    states.push_back(NumberStates::Make(source));
+  }
+  absl::StatusOr<Folding> folding = Folding::Make(
+      sources[0]->snapshot(), first.carriers(), options, std::move(states));
+  if (!folding.ok()) return folding;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (sources[i]->faulty()) {
+      return FaultOf(folding->rep(),
+                     static_cast<const NumberStates&>(folding->states(i)));
+    }
+  }
+  return folding;
+}
+
+absl::StatusOr<std::vector<RollUp>> Compute(const Snapshot& snapshot,
+                                            std::span<const Measure> measures,
+                                            const RollUpOptions& options) {
+  // Measures of the same carriers are folded together.
+  struct Group {
+    std::vector<std::size_t> members;
+    std::vector<std::shared_ptr<const NumberSource>> sources;
+    std::vector<std::shared_ptr<const NumberSource>> counts;
+  };
+  std::vector<Group> groups;
+  // Readers may keep references to it.
+  const auto kept = std::make_shared<const Snapshot>(snapshot);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const Measure& measure = measures[i];
+    absl::StatusOr<std::shared_ptr<const MeasureReader>> reader =
+        Open(*kept, measure, options.by);
+    if (!reader.ok()) return reader.status();
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const Group& g) {
+          return measures[g.members[0]].carriers() == measure.carriers();
+        });
+    if (group == groups.end()) group = groups.insert(groups.end(), Group());
+    group->members.push_back(i);
+    group->sources.push_back(std::make_shared<NumberSource>(
+        kept, measure, options.missing, options.where, *reader));
+    if (options.policy == LinePolicy::kSplit) {
+      Measure count = measure;
+      count.combiner = Combiner::kCount;
+      group->counts.push_back(std::make_shared<NumberSource>(
+          kept, std::move(count), options.missing, options.where, *reader));
+    }
+  }
+  std::vector<std::shared_ptr<const RollUp::Rep>> reps(measures.size());
+  for (const Group& group : groups) {
+    absl::StatusOr<Folding> folding = FoldTogether(options, group.sources);
+    if (!folding.ok()) return folding.status();
+    std::optional<Folding> counts;
+    if (!group.counts.empty()) {
+      RollUpOptions distinct = options;
+      distinct.policy = LinePolicy::kDistinct;
+      absl::StatusOr<Folding> counted = FoldTogether(distinct, group.counts);
+      if (!counted.ok()) return counted.status();
+      counts = *std::move(counted);
+    }
+    for (std::size_t i = 0; i < group.members.size(); ++i) {
+      reps[group.members[i]] = std::make_shared<RollUp::Rep>(
+          RollUp::Rep{*folding, i, options, counts});
+    }
+  }
+  std::vector<RollUp> roll_ups;
+  roll_ups.reserve(reps.size());
+  for (auto& rep : reps) roll_ups.emplace_back(std::move(rep));
+  return roll_ups;
+}
 
 }  // namespace
 
-// How a roll-up is made:
-//   1. Each node gets the tally of its own carriers (`AddOwnCarriers`). Of a
-//      distinct count, a carrier that sits in several nodes is added at each,
-//      and taken off where the ways up from two of them meet
-//      (`AddPersonsOnce`): so every node above counts it once.
-//   2. Each node adds the tallies of its children, from below (`AddChildren`).
-struct RollUp::Rep {
-  Rep(const Snapshot& of_snapshot, const Measure& of_measure,
-      const RollUpOptions& options)
-      : snapshot(of_snapshot),
-        measure(of_measure),
-        by(options.by),
-        places(snapshot, measure.carrier, by),
-        reader(&places, measure.combiner, options.where,
-               measure.open(snapshot)),
-        tallies(places.forest().capacity()) {}
-  Rep(const Rep&) = delete;
-  Rep& operator=(const Rep&) = delete;
+RollUp::RollUp(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
 
-  const Forest& forest() const { return places.forest(); }
-  bool Has(Node node) const {
-    return node.kind() == NodeKindOf(by) && forest().Contains(node.index());
-  }
-  // Whether a carrier may reach a node by several ways and counts there once.
-  bool merges() const {
-    return measure.combiner == Combiner::kDistinctCount && places.several();
-  }
-  template <typename Take>
-  CarrierStream<Take> Stream(Take take) const {
-    return CarrierStream<Take>(snapshot, reader, std::move(take));
-  }
+const Snapshot& RollUp::snapshot() const { return rep_->folding.snapshot(); }
+const Measure& RollUp::measure() const {
+  return rep_->states().source().measure();
+}
+const RollUpOptions& RollUp::options() const { return rep_->options; }
+bool RollUp::complete() const { return rep_->folding.complete(); }
 
-  void AddOwnCarriers();
-  void AddPersonsOnce();
-  void AddChildren();
-
-  void ExplainOwnCarriers(std::uint32_t node,
-                          std::vector<Contribution>& out) const;
-  void ExplainChildren(std::uint32_t node,
-                       std::vector<Contribution>& out) const;
-  void ExplainChildrenOnce(std::uint32_t node,
-                           std::vector<Contribution>& out) const;
-
-  const Snapshot snapshot;
-  const Measure measure;
-  const Hierarchy by;
-  const Places places;
-  const CarrierReader reader;
-  std::vector<Tally> tallies;  // By index of the node.
-  std::uint64_t unplaced = 0;
-};
-
-void RollUp::Rep::AddOwnCarriers() {
-  auto own = Stream([&](std::uint32_t node, std::uint32_t, const Tally& tally) {
-    tallies[node] += tally;
-  });
-  for (const std::uint32_t node : forest().pre_order()) {
-    places.ForEachIn(node,
-                     [&](std::uint32_t carrier) { own.Add(node, carrier); });
-  }
-  own.Finish();
-  auto nowhere =
-      Stream([&](std::uint32_t, std::uint32_t, const Tally&) { ++unplaced; });
-  places.ForEachUnplaced(
-      [&](std::uint32_t carrier) { nowhere.Add(kNoIndex, carrier); });
-  nowhere.Finish();
+std::uint64_t RollUp::unplaced() const {
+  const std::unique_ptr<FoldStates> table = rep_->folding.Unplaced(rep_->table);
+  const RollUpValue value = static_cast<const NumberStates&>(*table).ValueAt(0);
+  return value.known + value.unknown;
 }
 
-// Nodes that a person sits in are taken in pre-order. Those of them that lie
-// below some node follow one another, n of them with n - 1 meeting points
-// between neighbours that lie there too: n - (n - 1) = 1.
-void RollUp::Rep::AddPersonsOnce() {
-  const auto take_off = [](Tally& tally, const Tally& part) {
-    tally.known -= part.known;
-    tally.unknown -= part.unknown;
-    tally.sum -= part.sum;
-  };
-  std::vector<std::uint32_t> nodes;
-  const auto in_pre_order = [&](std::uint32_t a, std::uint32_t b) {
-    return forest().position(a) < forest().position(b);
-  };
-  auto stream =
-      Stream([&](std::uint32_t, std::uint32_t person, const Tally& tally) {
-        nodes.clear();
-        places.ForEachPlace(PersonId{person},
-                            [&](std::uint32_t node) { nodes.push_back(node); });
-        if (nodes.empty()) {
-          ++unplaced;
-          return;
-        }
-        // Most persons sit in one place, for which this costs nothing.
-        std::sort(nodes.begin(), nodes.end(), in_pre_order);
-        tallies[nodes[0]] += tally;
-        for (std::size_t i = 1; i < nodes.size(); ++i) {
-          if (nodes[i] == nodes[i - 1]) continue;
-          tallies[nodes[i]] += tally;
-          const std::uint32_t meet =
-              forest().LowestCommonAncestor(nodes[i - 1], nodes[i]);
-          if (meet != kNoIndex) take_off(tallies[meet], tally);
-        }
-      });
-  const People& people = snapshot.people();
-  for (std::uint32_t person = 0; person < people.count(); ++person) {
-    if (people.in_force(PersonId{person})) stream.Add(kNoIndex, person);
+RollUpValue RollUp::value(Node node) const {
+  const std::optional<std::uint32_t> slot = rep_->folding.slot(node);
+  if (!slot) {
+    const std::unique_ptr<FoldStates> nothing = rep_->states().Another();
+    nothing->Resize(1);
+    return static_cast<const NumberStates&>(*nothing).ValueAt(0);
   }
-  stream.Finish();
-}
-
-void RollUp::Rep::AddChildren() {
-  const std::span<const std::uint32_t> order = forest().pre_order();
-  for (std::size_t i = order.size(); i-- > 0;) {
-    Tally& tally = tallies[order[i]];
-    for (const std::uint32_t child : forest().children(order[i])) {
-      tally += tallies[child];
-    }
-  }
-}
-
-void RollUp::Rep::ExplainOwnCarriers(std::uint32_t node,
-                                     std::vector<Contribution>& out) const {
-  auto stream =
-      Stream([&](std::uint32_t, std::uint32_t carrier, const Tally& tally) {
-        const RollUpValue value = ValueOf(measure, tally);
-        out.push_back({places.NodeOf(carrier), value, value, tally});
-      });
-  places.ForEachIn(node,
-                   [&](std::uint32_t carrier) { stream.Add(node, carrier); });
-  stream.Finish();
-}
-
-void RollUp::Rep::ExplainChildren(std::uint32_t node,
-                                  std::vector<Contribution>& out) const {
-  for (const std::uint32_t child : forest().children(node)) {
-    const Tally& tally = tallies[child];
-    const RollUpValue value = ValueOf(measure, tally);
-    out.push_back({Node(NodeKindOf(by), child), value, value, tally});
-  }
-}
-
-void RollUp::Rep::ExplainChildrenOnce(std::uint32_t node,
-                                      std::vector<Contribution>& out) const {
-  // Persons who may come again. Most sit in one place, and cannot.
-  absl::flat_hash_set<std::uint32_t> seen;
-  const auto is_new = [&](std::uint32_t person) {
-    return snapshot.people().membership_rows(PersonId{person}).size() < 2 ||
-           seen.insert(person).second;
-  };
-  places.ForEachIn(node, is_new);
-  for (const std::uint32_t child : forest().children(node)) {
-    Tally counted;
-    auto stream = Stream([&](std::uint32_t, std::uint32_t, const Tally& tally) {
-      counted += tally;
-    });
-    for (const std::uint32_t below : forest().subtree(child)) {
-      places.ForEachIn(below, [&](std::uint32_t person) {
-        if (is_new(person)) stream.Add(child, person);
-      });
-    }
-    stream.Finish();
-    out.push_back({Node(NodeKindOf(by), child),
-                   ValueOf(measure, tallies[child]), ValueOf(measure, counted),
-                   counted});
-  }
-}
-
-RollUpValue ValueOf(const Measure& measure, const Tally& tally) {
-  RollUpValue value;
-  value.whole = measure.whole;
-  value.known = tally.known;
-  value.unknown = tally.unknown;
-  if (measure.combiner != Combiner::kWeightedMean) {
-    value.number = tally.sum;
-  } else if (tally.known > 0) {
-    value.number = tally.weight > 0
-                       ? tally.weighted / tally.weight
-                       : tally.sum / static_cast<double>(tally.known);
+  RollUpValue value = rep_->states().ValueAt(*slot);
+  if (rep_->counts) {
+    const RollUpValue counts =
+        static_cast<const NumberStates&>(rep_->counts->states(rep_->table))
+            .ValueAt(*slot);
+    value.known = counts.known;
+    value.unknown = counts.unknown;
   }
   return value;
 }
 
-RollUpValue Recombine(const Measure& measure,
-                      const std::vector<Contribution>& contributions) {
-  Tally tally;
-  for (const Contribution& part : contributions) tally += part.tally;
-  return ValueOf(measure, tally);
-}
-
-RollUp::RollUp(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
-
-const Snapshot& RollUp::snapshot() const { return rep_->snapshot; }
-const Measure& RollUp::measure() const { return rep_->measure; }
-Hierarchy RollUp::by() const { return rep_->by; }
-std::uint64_t RollUp::unplaced() const { return rep_->unplaced; }
-
-bool RollUp::complete() const {
-  const Snapshot& of = rep_->snapshot;
-  // Over posts as well, which take their superiors from units.
-  const bool units_matter = rep_->by != Hierarchy::kTasks;
-  const bool tasks_matter = rep_->measure.carrier == Carrier::kTask;
-  return of.has_all_records() && rep_->forest().cycles().empty() &&
-         !(units_matter && !of.units().forest().cycles().empty()) &&
-         !(tasks_matter && !of.work().tasks().cycles().empty());
-}
-
-RollUpValue RollUp::value(Node node) const {
-  return ValueOf(rep_->measure,
-                 rep_->Has(node) ? rep_->tallies[node.index()] : Tally());
-}
-
-std::vector<Node> RollUp::nodes() const {
-  const Organization& organization = rep_->snapshot.organization();
-  const NodeKind kind = NodeKindOf(rep_->by);
-  std::vector<std::pair<std::string_view, std::uint32_t>> by_id;
-  by_id.reserve(rep_->forest().size());
-  for (const std::uint32_t node : rep_->forest().pre_order()) {
-    by_id.emplace_back(organization.id(Node(kind, node)), node);
-  }
-  std::sort(by_id.begin(), by_id.end());
-  std::vector<Node> nodes;
-  nodes.reserve(by_id.size());
-  for (const auto& [id, node] : by_id) nodes.emplace_back(kind, node);
-  return nodes;
-}
+std::vector<Node> RollUp::nodes() const { return rep_->folding.nodes(); }
 
 std::vector<Contribution> RollUp::Explain(Node node) const {
+  // Calls `visit(i, node, is_carrier, values, counted)` for each part.
+  const auto explain = [&](const Folding& folding, auto visit) {
+    const FoldStates& states = folding.states(rep_->table);
+    const std::unique_ptr<FoldStates> values = states.Another();
+    const std::unique_ptr<FoldStates> counted = states.Another();
+    const Folding::Parts parts =
+        folding.Explain(rep_->table, node, *values, *counted);
+    for (std::uint32_t i = 0; i < parts.nodes.size(); ++i) {
+      visit(i, parts.nodes[i], i < parts.carriers,
+            static_cast<const NumberStates&>(*values),
+            static_cast<const NumberStates&>(*counted));
+    }
+  };
   std::vector<Contribution> contributions;
-  if (!rep_->Has(node)) return contributions;
-  rep_->ExplainOwnCarriers(node.index(), contributions);
-  if (rep_->merges()) {
-    rep_->ExplainChildrenOnce(node.index(), contributions);
-  } else {
-    rep_->ExplainChildren(node.index(), contributions);
+  std::vector<bool> carriers;
+  explain(rep_->folding, [&](std::uint32_t i, Node part, bool is_carrier,
+                             const auto& values, const auto& counted) {
+    contributions.push_back(
+        {part, values.ValueAt(i), counted.ValueAt(i), counted.PartsAt(i)});
+    carriers.push_back(is_carrier);
+  });
+  if (rep_->counts) {
+    const auto take_counts = [](RollUpValue& into, const RollUpValue& from) {
+      into.known = from.known;
+      into.unknown = from.unknown;
+    };
+    explain(*rep_->counts, [&](std::uint32_t i, Node, bool, const auto& values,
+                               const auto& counted) {
+      take_counts(contributions[i].value, values.ValueAt(i));
+      take_counts(contributions[i].counted, counted.ValueAt(i));
+      contributions[i].parts[0] = counted.PartsAt(i)[0];
+      contributions[i].parts[1] = counted.PartsAt(i)[1];
+    });
   }
-  return contributions;
+  // Carriers that take no part contribute nothing.
+  std::vector<Contribution> taken;
+  for (std::size_t i = 0; i < contributions.size(); ++i) {
+    const RollUpValue& value = contributions[i].value;
+    if (carriers[i] && value.known + value.unknown == 0) continue;
+    taken.push_back(std::move(contributions[i]));
+  }
+  return taken;
 }
 
-absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
-                                     const Measure& measure,
-                                     const RollUpOptions& options) {
-  if (absl::Status status = CheckMeasure(measure); !status.ok()) return status;
-  if (std::find(measure.hierarchies.begin(), measure.hierarchies.end(),
-                options.by) == measure.hierarchies.end()) {
-    std::string list;
-    for (const Hierarchy hierarchy : measure.hierarchies) {
-      if (!list.empty()) list += ", ";
-      list += NameOf(hierarchy);
-    }
-    return absl::InvalidArgumentError(
-        ToAbsl(Concat("measure \"", measure.name, "\" does not roll up ",
-                      NameOf(options.by), "; it rolls up ", list)));
+RollUpValue RollUp::Recombine(
+    const std::vector<Contribution>& contributions) const {
+  const std::unique_ptr<FoldStates> table = rep_->states().Another();
+  table->Resize(contributions.size() + 1);
+  auto& states = static_cast<NumberStates&>(*table);
+  for (std::uint32_t i = 0; i < contributions.size(); ++i) {
+    states.SetParts(i + 1, contributions[i].parts);
+    const std::uint32_t from = i + 1;
+    states.Combine(0, std::span(&from, 1));
   }
+  return states.ValueAt(0);
+}
+
+absl::StatusOr<std::vector<RollUp>> ComputeRollUps(
+    const Snapshot& snapshot, std::span<const Measure> measures,
+    const RollUpOptions& options) {
   try {
-    auto rep = std::make_shared<RollUp::Rep>(snapshot, measure, options);
-    if (!rep->reader.opened()) {
-      return absl::InvalidArgumentError(
-          ToAbsl(Concat("measure \"", measure.name, "\" opened no reader")));
-    }
-    if (rep->merges()) {
-      rep->AddPersonsOnce();
-    } else {
-      rep->AddOwnCarriers();
-    }
-    rep->AddChildren();
-    return RollUp(std::move(rep));
+    return Compute(snapshot, measures, options);
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError("roll-up: out of memory");
   }
 }
 
 absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
+                                     const Measure& measure,
+                                     const RollUpOptions& options) {
+  absl::StatusOr<std::vector<RollUp>> roll_ups =
+      ComputeRollUps(snapshot, std::span(&measure, 1), options);
+  if (!roll_ups.ok()) return roll_ups.status();
+  return std::move((*roll_ups)[0]);
+}
+
+absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
                                      std::string_view measure,
                                      const RollUpOptions& options) {
-  const absl::StatusOr<const Measure*> found =
-      MeasureRegistry::BuiltIn().Find(measure);
+  const absl::StatusOr<Measure> found =
+      MeasureRegistry::BuiltIn().Find(snapshot, measure);
   if (!found.ok()) return found.status();
-  return ComputeRollUp(snapshot, **found, options);
+  return ComputeRollUp(snapshot, *found, options);
 }
 
 }  // namespace zeren

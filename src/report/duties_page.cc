@@ -10,14 +10,9 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
+using internal::Faint;
+using internal::Plain;
 using internal::Wording;
-
-Page::Line Plain(std::string text) {
-  return {{std::move(text), Page::Tone::kPlain}};
-}
-Page::Line Faint(std::string text) {
-  return {{std::move(text), Page::Tone::kFaint}};
-}
 
 // How the work came to somebody.
 std::string How(const Responsibility& one, const Wording& words) {

@@ -13,11 +13,8 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
+using internal::Faint;
 using internal::Wording;
-
-Page::Line Faint(std::string text) {
-  return {{std::move(text), Page::Tone::kFaint}};
-}
 
 // The labels of persons or posts, one after another.
 template <typename Id>

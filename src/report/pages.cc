@@ -14,11 +14,8 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
+using internal::Plain;
 using internal::Wording;
-
-Page::Line Plain(std::string text) {
-  return {{std::move(text), Page::Tone::kPlain}};
-}
 
 std::string Describe(LineRule rule, const Wording& words) {
   switch (rule) {

@@ -13,11 +13,8 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
+using internal::Plain;
 using internal::Wording;
-
-Page::Line PlainLine(std::string text) {
-  return {{std::move(text), Page::Tone::kPlain}};
-}
 
 // A column for each part of a cost that is not 0 throughout.
 class CostColumns {
@@ -41,7 +38,7 @@ class CostColumns {
     }
   }
   void AddCells(const CostParts& cost, std::vector<Page::Line>& cells) const {
-    cells.push_back(PlainLine(std::to_string(cost.total())));
+    cells.push_back(Plain(std::to_string(cost.total())));
     for (const Part& part : parts_) {
       if (!part.used) continue;
       cells.push_back(
@@ -94,8 +91,8 @@ class PlanPage {
                       .rows = {}};
     costs.AddTitles(words_, table.columns);
     for (const PlannedAssignment& a : plan_.assignments) {
-      std::vector<Page::Line> row = {PlainLine(words_.Named(a.task)),
-                                     PlainLine(words_.Named(a.person))};
+      std::vector<Page::Line> row = {Plain(words_.Named(a.task)),
+                                     Plain(words_.Named(a.person))};
       costs.AddCells(a.cost, row);
       table.rows.push_back(std::move(row));
     }
@@ -111,10 +108,10 @@ class PlanPage {
         .rows = {}};
     for (const UnplacedTask& task : plan_.unplaced) {
       table.rows.push_back(
-          {PlainLine(words_.Named(task.task)),
+          {Plain(words_.Named(task.task)),
            {{std::to_string(task.missing), Page::Tone::kBad}},
-           PlainLine(std::to_string(task.candidates)),
-           PlainLine(task.cut ? Number(*task.cut) : std::string())});
+           Plain(std::to_string(task.candidates)),
+           Plain(task.cut ? Number(*task.cut) : std::string())});
     }
     return table;
   }
@@ -136,7 +133,7 @@ class PlanPage {
       for (const Relaxation& relaxation : cut.relaxations) {
         tree.rows.push_back(
             {1,
-             {PlainLine(
+             {Plain(
                  std::string(Describe(snapshot_, relaxation).In(language_)))}});
       }
     }
@@ -192,7 +189,7 @@ Page MakePage(const Snapshot& snapshot, TaskId task, PersonId person,
           ? std::string(
                 Describe(snapshot, person, *exclusion).In(options.language))
           : words.Say("No condition speaks against it.", "没有任何条件不符。");
-  page.sections.push_back({"", {Page::Paragraph{PlainLine(text)}}});
+  page.sections.push_back({"", {Page::Paragraph{Plain(text)}}});
   page.sections.push_back(
       {"", {Page::Paragraph{words.Completeness(snapshot.has_all_records())}}});
   return page;
@@ -235,8 +232,8 @@ Page MakePage(const Snapshot& snapshot, const CandidateList& list,
     for (const Excluded& e : list.excluded) {
       const Text text = Describe(snapshot, e.person, e.exclusion);
       excluded.rows.push_back(
-          {PlainLine(words.Named(e.person)),
-           PlainLine(std::string(text.In(options.language)))});
+          {Plain(words.Named(e.person)),
+           Plain(std::string(text.In(options.language)))});
     }
     page.sections.push_back(
         {words.Say("Excluded", "已排除"), {std::move(excluded)}});

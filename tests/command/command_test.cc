@@ -55,9 +55,10 @@ TEST(CommandTest, EachCommandHasHelpOfItsOwn) {
   }
   EXPECT_THAT(Zeren({"check", "--help"}).out, HasSubstr("--fail-on SEVERITY"));
   EXPECT_THAT(Zeren({"who", "--help"}).out, HasSubstr("--role ROLE"));
-  EXPECT_THAT(Zeren({"rollup", "--help"}).out,
-              AllOf(HasSubstr("--within NODE"), HasSubstr("Measures:\n  fte "),
-                    HasSubstr("\n  task_progress ")));
+  EXPECT_THAT(
+      Zeren({"rollup", "--help"}).out,
+      AllOf(HasSubstr("--within NODE"), HasSubstr("Measures:\n  effort "),
+            HasSubstr("\n  task_progress ")));
 }
 
 TEST(CommandTest, VersionIsThatOfTheProject) {

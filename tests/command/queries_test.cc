@@ -243,7 +243,7 @@ TEST(QueriesTest, RollUpRefusesWhatItCannotRollUp) {
   };
   EXPECT_THAT(error({"membrs"}),
               AllOf(HasSubstr("membrs"), HasSubstr("members")));
-  EXPECT_THAT(error({"members", "--by", "posts"}), HasSubstr("posts"));
+  EXPECT_THAT(error({"memberships", "--by", "posts"}), HasSubstr("posts"));
   EXPECT_EQ(error({"posts", "posts"}),
             "zeren: the measure posts is asked for twice\n");
   EXPECT_EQ(error({"posts", "--within", "post:president"}),

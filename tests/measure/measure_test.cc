@@ -60,14 +60,14 @@ TEST(MeasureTest, DocumentationExample) {
   ASSERT_TRUE(org.ok()) << org.status();
   const Snapshot today = org->AsOf(absl::CivilDay(2026, 11, 22));
 
-  const absl::StatusOr<const Measure*> seats = registry.Find("seats");
+  const absl::StatusOr<Measure> seats = registry.Find(today, "seats");
   ASSERT_TRUE(seats.ok()) << seats.status();
-  const absl::StatusOr<RollUp> by_units = ComputeRollUp(today, **seats);
+  const absl::StatusOr<RollUp> by_units = ComputeRollUp(today, *seats);
   ASSERT_TRUE(by_units.ok()) << by_units.status();
   EXPECT_EQ(by_units->value(*today.Find("unit:school")).number, 3);
   EXPECT_EQ(by_units->value(*today.Find("unit:branch")).number, 2);
   const absl::StatusOr<RollUp> by_posts =
-      ComputeRollUp(today, **seats, {.by = Hierarchy::kPosts});
+      ComputeRollUp(today, *seats, {.by = Hierarchy::kPosts});
   ASSERT_TRUE(by_posts.ok()) << by_posts.status();
   EXPECT_EQ(by_posts->value(*today.Find("post:head")).number, 3);
 }
@@ -96,18 +96,23 @@ TEST(MeasureTest, TheBuiltInOnesAreInOrderOfNameAndSayWhatTheyAre) {
     }
     EXPECT_NE(measure.title.In("en"), measure.title.In("zh")) << measure.name;
   }
-  EXPECT_THAT(names, ElementsAre("fte", "members", "memberships", "open_seats",
-                                 "posts", "task_progress", "vacancies"));
+  EXPECT_THAT(
+      names,
+      ElementsAre("effort", "fte", "members", "memberships", "open_seats",
+                  "posts", "task_progress", "tasks.at_risk", "tasks.cancelled",
+                  "tasks.done", "tasks.in_progress", "tasks.not_started",
+                  "tasks.overdue", "vacancies"));
 }
 
 TEST(MeasureTest, AnUnknownNameGetsTheNearestOne) {
+  const Snapshot today = Organization().AsOf(absl::CivilDay(2026, 11, 22));
   const absl::Status near =
-      MeasureRegistry::BuiltIn().Find("vacences").status();
+      MeasureRegistry::BuiltIn().Find(today, "vacences").status();
   EXPECT_EQ(near.code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(near.message(),
             "there is no measure \"vacences\"; did you mean \"vacancies\"?");
   const absl::Status far =
-      MeasureRegistry::BuiltIn().Find("happiness").status();
+      MeasureRegistry::BuiltIn().Find(today, "happiness").status();
   EXPECT_EQ(far.code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(far.message(), "there is no measure \"happiness\"");
 }

@@ -31,10 +31,16 @@ Json RowsOf(const Snapshot& snapshot, const std::vector<std::string>& measures,
             Hierarchy by) {
   std::map<std::string, Json> rows;
   bool complete = true;
+  std::vector<Measure> found;
   for (const std::string& name : measures) {
-    const absl::StatusOr<RollUp> roll_up =
-        ComputeRollUp(snapshot, name, {.by = by});
-    if (!roll_up.ok()) return std::string(roll_up.status().message());
+    found.push_back(*MeasureRegistry::BuiltIn().Find(snapshot, name));
+  }
+  const absl::StatusOr<std::vector<RollUp>> roll_ups =
+      ComputeRollUps(snapshot, found, {.by = by});
+  if (!roll_ups.ok()) return std::string(roll_ups.status().message());
+  for (auto roll_up = roll_ups->begin(); roll_up != roll_ups->end();
+       ++roll_up) {
+    const std::string& name = roll_up->measure().name;
     complete = complete && roll_up->complete();
     for (const Node node : roll_up->nodes()) {
       const RollUpValue value = roll_up->value(node);
@@ -49,7 +55,7 @@ Json RowsOf(const Snapshot& snapshot, const std::vector<std::string>& measures,
       rows[node_name][name] = {{"value", number},
                                {"known", value.known},
                                {"unknown", value.unknown}};
-      if (Recombine(roll_up->measure(), roll_up->Explain(node)) != value) {
+      if (roll_up->Recombine(roll_up->Explain(node)) != value) {
         rows[node_name][name]["explained"] = false;
       }
     }
@@ -64,12 +70,24 @@ Json RowsOf(const Snapshot& snapshot, const std::vector<std::string>& measures,
 }
 
 const std::vector<std::string>& MeasuresOver(Hierarchy by) {
-  static const auto* const units = new std::vector<std::string>{
-      "members",   "memberships", "posts",        "fte",
-      "vacancies", "open_seats",  "task_progress"};
-  static const auto* const posts =
-      new std::vector<std::string>{"posts", "fte", "vacancies", "open_seats"};
-  return by == Hierarchy::kUnits ? *units : *posts;
+  static const auto* const tasks = new std::vector<std::string>{
+      "task_progress",     "effort",           "tasks.cancelled",
+      "tasks.done",        "tasks.overdue",    "tasks.at_risk",
+      "tasks.in_progress", "tasks.not_started"};
+  static const auto* const posts = [] {
+    auto* names = new std::vector<std::string>{"members", "posts", "fte",
+                                               "vacancies", "open_seats"};
+    names->insert(names->end(), tasks->begin(), tasks->end());
+    return names;
+  }();
+  static const auto* const units = [] {
+    auto* names = new std::vector<std::string>(*posts);
+    names->push_back("memberships");
+    return names;
+  }();
+  return by == Hierarchy::kUnits   ? *units
+         : by == Hierarchy::kPosts ? *posts
+                                   : *tasks;
 }
 
 // Whether the library and the oracle agree on a day.
@@ -78,7 +96,8 @@ const std::vector<std::string>& MeasuresOver(Hierarchy by) {
                                   const std::string& day) {
   const Snapshot snapshot = organization.AsOf(*ParseDay(day));
   const Oracle oracle(document, day);
-  for (const Hierarchy by : {Hierarchy::kUnits, Hierarchy::kPosts}) {
+  for (const Hierarchy by :
+       {Hierarchy::kUnits, Hierarchy::kPosts, Hierarchy::kTasks}) {
     const std::vector<std::string>& measures = MeasuresOver(by);
     const Json expected = oracle.RollUp(measures, std::string(NameOf(by)));
     const Json actual = RowsOf(snapshot, measures, by);

@@ -160,7 +160,7 @@ TEST_F(RealDataTest, EveryValueIsExplained) {
             ComputeRollUp(snapshot, measure, {.by = by});
         ASSERT_TRUE(roll_up.ok()) << roll_up.status();
         for (const Node node : roll_up->nodes()) {
-          EXPECT_EQ(Recombine(measure, roll_up->Explain(node)),
+          EXPECT_EQ(roll_up->Recombine(roll_up->Explain(node)),
                     roll_up->value(node))
               << document << " " << measure.name << " "
               << snapshot.organization().NameOf(node);

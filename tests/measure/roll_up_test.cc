@@ -303,10 +303,11 @@ TEST(RollUpTest, RecordsLeftOutMakeItIncomplete) {
 TEST(RollUpTest, SaysWhichHierarchiesAMeasureRollsUp) {
   const Snapshot today = Organization().AsOf(kToday);
   const absl::Status status =
-      ComputeRollUp(today, "members", {.by = Hierarchy::kPosts}).status();
+      ComputeRollUp(today, "memberships", {.by = Hierarchy::kPosts}).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(status.message(),
-            "measure \"members\" does not roll up posts; it rolls up units");
+  EXPECT_EQ(
+      status.message(),
+      "measure \"memberships\" does not roll up posts; it rolls up units");
   const absl::Status unknown = ComputeRollUp(today, "member").status();
   EXPECT_EQ(unknown.code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(unknown.message(),

@@ -20,7 +20,9 @@
 #ifndef ZEREN_TESTS_SUPPORT_ORACLE_H_
 #define ZEREN_TESTS_SUPPORT_ORACLE_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -54,9 +56,37 @@ class Oracle {
   // What each person and post answers for, in order: `work`, `role`,
   // `assigned`, `hops` on the shortest way there, and `complete`.
   std::map<std::string, Json> Responsibilities() const;
-  // REQUIRES: `by` is `units` or `posts`, and each measure has carriers there.
+  // REQUIRES: each measure has carriers in the hierarchy.
   Json RollUp(const std::vector<std::string>& measures,
               const std::string& by) const;
+
+  // Any roll-up: what it runs up, of what, and how. Names are those of options.
+  struct FoldQuestion {
+    std::string by = "units";
+    std::vector<std::string> lines = {"primary"};
+    std::string policy = "distinct";
+    std::string missing = "exclude";
+    std::string carriers = "posts";
+    std::string combiner = "sum";
+    std::vector<double> edges = {};  // Of histograms.
+    std::size_t top = 5;
+    // Of carriers by name: whether they take part, and what they are worth.
+    std::function<bool(const std::string&)> takes = [](const std::string&) {
+      return true;
+    };
+    std::function<std::optional<double>(const std::string&)> value =
+        [](const std::string&) { return 1; };
+    std::function<double(const std::string&)> weight = [](const std::string&) {
+      return 1;
+    };
+  };
+  // The question that a built-in measure is.
+  FoldQuestion QuestionOf(const std::string& measure) const;
+  // Returns `complete`, whether the shares of each unit's lines sum to 1, and
+  // in `rows` for each node in force `value`, `known`, `unknown`, `classes`,
+  // `top` and the `order` in which known carriers are counted.
+  Json Fold(const FoldQuestion& question) const;
+  std::string TaskState(const std::string& task) const;
 
   // Returns the gaps by severity, rule, focus and key, each with `rule`,
   // `check`, `severity`, `focus`, `path` and `value`. Where even the key is the
@@ -125,7 +155,9 @@ class Oracle {
     int part_time = 0;
   };
 
+  struct Item;
   struct Tally;
+  struct Web;
   struct Gap {
     std::string check;
     std::string severity;
@@ -204,8 +236,19 @@ class Oracle {
   bool IsStarted(const std::string& task) const;
   bool IsOpen(const std::string& task) const;
   std::optional<double> ReportedProgress(const std::string& task) const;
-  std::vector<Tally> OwnCarriers(const std::string& node,
-                                 const std::string& measure) const;
+  Web FollowLines(const FoldQuestion& question) const;
+  std::vector<std::string> PlacesOf(const std::string& node,
+                                    const FoldQuestion& question) const;
+  std::vector<Item> OwnItems(const std::string& node,
+                             const FoldQuestion& question) const;
+  Tally Walk(const std::string& node, const Web& web,
+             const std::map<std::string, std::vector<Item>>& own, bool zero,
+             std::set<std::string>& seen_nodes,
+             std::set<std::string>& seen_carriers) const;
+  Tally Split(const std::string& node, const Web& web,
+              const std::map<std::string, std::vector<Item>>& own,
+              bool zero) const;
+  static Json Result(const FoldQuestion& question, const Tally& tally);
 
   // References (oracle_references.cc).
   static std::vector<std::string> WrittenDays(const std::string& array,

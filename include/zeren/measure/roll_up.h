@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,85 +19,73 @@
 #include "absl/status/statusor.h"
 #include "zeren/core/node.h"
 #include "zeren/graph/snapshot.h"
+#include "zeren/measure/hierarchy.h"
 #include "zeren/measure/measure.h"
-#include "zeren/model/condition.h"
 
 namespace zeren {
 
-struct RollUpOptions {
-  // Behaviour: which hierarchy to run up. DEFAULT: units.
-  Hierarchy by = Hierarchy::kUnits;
-  // Behaviour: only carriers that meet this condition (the person, post or
-  // task; the person of a membership). DEFAULT: all.
-  Condition where = {};
-};
+// One of the greatest values below a node.
+struct TopEntry {
+  Node node;
+  double value = 0;
 
-// Tally
-//
-// What values are computed from. The tally of a node is the sum of those of its
-// own carriers, in order of id, and then of its child nodes, in order of id:
-// fractions are added in no other order, so that every platform gives the same
-// bits.
-struct Tally {
-  std::uint64_t known = 0;    // Carriers whose value is known.
-  std::uint64_t unknown = 0;  // Carriers left out for want of a value.
-  double sum = 0;             // Of values.
-  double weighted = 0;        // Of weight times value; only for means,
-  double weight = 0;          // and so is the sum of weights.
-
-  Tally& operator+=(const Tally& other) {
-    known += other.known;
-    unknown += other.unknown;
-    sum += other.sum;
-    weighted += other.weighted;
-    weight += other.weight;
-    return *this;
-  }
-  friend bool operator==(const Tally&, const Tally&) = default;
+  friend bool operator==(const TopEntry&, const TopEntry&) = default;
 };
 
 // The value of a node: a number, and how many carriers it rests on.
 struct RollUpValue {
-  // Nothing where a mean rests on no known carrier.
+  // Nothing where a mean rests on no known carrier, where a ratio is over 0,
+  // and where unknown values are propagated. Of a histogram how many values it
+  // has, of top values the greatest.
   std::optional<double> number = {};
   bool whole = true;  // The number is a whole one.
   std::uint64_t known = 0;
-  std::uint64_t unknown = 0;  // Carriers left out for want of a value.
+  std::uint64_t unknown = 0;  // Carriers whose value is not known.
+  // Of histograms: how many values each class has.
+  std::vector<double> classes = {};
+  // Of top values: the greatest first, equal ones by id of their carrier.
+  std::vector<TopEntry> top = {};
 
   friend bool operator==(const RollUpValue&, const RollUpValue&) = default;
 };
-
-// Returns the value that a tally comes to.
-RollUpValue ValueOf(const Measure& measure, const Tally& tally);
 
 // One part of a node's value: a carrier that sits in the node itself, or a
 // child node.
 struct Contribution {
   Node node;          // Of a membership, its person.
   RollUpValue value;  // Its own roll-up; of a carrier, its value.
-  // The part over carriers that no earlier contribution holds.
+  // The part over carriers that no earlier contribution holds; of a line that
+  // passes on a share, that share.
   RollUpValue counted;
-  // What `counted` is computed from. The tallies of all contributions add up,
-  // in order, to that of the node, to the same bits; a mean cannot be made from
-  // means alone.
-  Tally tally;
+  // What `counted` is computed from: a mean cannot be made from means alone.
+  std::vector<double> parts;
 };
 
-// Adds the contributions up, in order: the value of the node that they explain.
-RollUpValue Recombine(const Measure& measure,
-                      const std::vector<Contribution>& contributions);
+// Something at the bottom that a node's value owes to, see `RollUp::Worst`.
+struct Pull {
+  Node node;
+  RollUpValue value;  // Over what sits in that node itself.
+  double pull = 0;
+  // The nodes from the one asked about down to this one, both included.
+  std::vector<Node> path;
+};
 
 // RollUp
 //
 // The values of one measure for all nodes of a hierarchy. A value; copies share
 // their data. Keeps the snapshot alive.
 //
+// Fractions are added in one order only: own carriers in order of id, then
+// child nodes in order of id. So neither threads nor platforms nor the order of
+// records change a bit.
+//
 // Thread-safety: immutable.
 class RollUp {
  public:
   const Snapshot& snapshot() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   const Measure& measure() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
-  Hierarchy by() const;
+  const RollUpOptions& options() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  Hierarchy by() const { return options().by; }
   // False if a cycle was cut in the hierarchy (or in one that decides where
   // carriers sit), or if records of the document were left out.
   bool complete() const;
@@ -113,9 +101,27 @@ class RollUp {
 
   // What makes up the value of a node: its own carriers in order of id, then
   // its child nodes in order of id. Nothing for nodes that are not in force.
-  // O(carriers in the subtree) for distinct counts, O(own carriers and
-  // children) for others.
+  // O(own carriers and children); where carriers may sit in several places or
+  // lines meet, O(carriers in the subtree).
   std::vector<Contribution> Explain(Node node) const;
+
+  // Adds contributions up, in order: the value of the node that they explain,
+  // to the same bits.
+  RollUpValue Recombine(const std::vector<Contribution>& contributions) const;
+
+  // Walks down from a node to the places that pull its value down most: at most
+  // `k`, the strongest first, equal ones by id. `pull` is how much a place
+  // takes from the value, positive only:
+  //
+  //   a mean        its share of the weight times what it lacks to the mean
+  //                 (or exceeds it by, where less is better);
+  //   a ratio       what it lacks to the ratio, in values;
+  //   others        its own value where less is better; where more is better,
+  //                 what it lacks to the greatest value of a place below.
+  //
+  // A place is a node that carriers sit in. Histograms and top values have no
+  // better and worse, hence no places. O(subtree), plus sorting k paths.
+  std::vector<Pull> Worst(Node node, std::size_t k) const;
 
   // ---------------------------------------------------------------- Low-level
 
@@ -126,12 +132,17 @@ class RollUp {
   std::shared_ptr<const Rep> rep_;
 };
 
-// Rolls a measure up. O(carriers + nodes); distinct counts add O(log depth) for
-// each further place of a carrier.
+// Rolls a measure up. O(carriers + nodes); a carrier in several places adds
+// O(log depth) for each, or, where fractions are added up or several lines
+// followed, O(carriers below) for each node at which its ways meet.
 //
-// Errors: kNotFound for an unknown measure, with the nearest name;
-// kInvalidArgument if the measure does not roll up that hierarchy, or is none
-// (`CheckMeasure`); kResourceExhausted if there is not enough memory.
+// Errors: kNotFound for an unknown measure or kind of line, with the nearest
+// name; kInvalidArgument if the measure does not roll up that hierarchy, is
+// none (`CheckMeasure`) or reads what is no number, if a policy asks for what
+// its combiner cannot do, or if the shares of a unit's lines do not sum to 1,
+// with a `Problem` for each; kOutOfRange if a sum of whole numbers reaches
+// 2^53, or one of fractions exceeds what doubles hold; kResourceExhausted if
+// there is not enough memory.
 absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
                                      const Measure& measure,
                                      const RollUpOptions& options = {});
@@ -139,6 +150,11 @@ absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
 absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
                                      std::string_view measure,
                                      const RollUpOptions& options = {});
+
+// Rolls several measures up in one pass over each sort of carriers.
+absl::StatusOr<std::vector<RollUp>> ComputeRollUps(
+    const Snapshot& snapshot, std::span<const Measure> measures,
+    const RollUpOptions& options = {});
 
 }  // namespace zeren
 

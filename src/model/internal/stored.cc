@@ -185,6 +185,41 @@ void AttributeColumns::Gather(const AttributeColumns& other,
   }
 }
 
+std::optional<double> AttributeColumns::Number(std::size_t row,
+                                               std::uint32_t name) const {
+  std::optional<double> number;
+  ForEach(row, [&](const Key& key, std::uint64_t value) {
+    if (key.name != name) return;
+    switch (key.type) {
+      case Type::kTruth:
+        number = value != 0 ? 1 : 0;
+        break;
+      case Type::kInteger:
+        number = static_cast<double>(std::bit_cast<std::int64_t>(value));
+        break;
+      case Type::kDouble:
+        number = std::bit_cast<double>(value);
+        break;
+      case Type::kString:
+      case Type::kJson:
+        break;
+    }
+  });
+  return number;
+}
+
+std::set<std::uint32_t> AttributeColumns::NumberNames() const {
+  std::set<std::uint32_t> names;
+  const auto note = [&](const Key& key) {
+    if (key.type < Type::kString) names.insert(key.name);
+  };
+  for (const Sparse& column : columns_) note(column.key);
+  for (const auto& [row, cells] : replaced_) {
+    for (const Cell& cell : cells) note(cell.key);
+  }
+  return names;
+}
+
 AttributeColumns::Member AttributeColumns::Read(std::size_t row,
                                                 const Names& names) const {
   Member attributes;

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -280,6 +281,10 @@ class AttributeColumns {
               std::span<const std::uint32_t> rows, const Renumbering& map);
   // In order of name.
   Member Read(std::size_t row, const Names& names) const;
+  // The number that a row has under a name; truth is 1 or 0. Nothing for text.
+  std::optional<double> Number(std::size_t row, std::uint32_t name) const;
+  // The names of all numbers, as words.
+  std::set<std::uint32_t> NumberNames() const;
   std::strong_ordering Order(std::size_t a, std::size_t b,
                              const Renumbering& map, const Names& names) const;
   void Seal();

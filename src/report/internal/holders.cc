@@ -9,10 +9,6 @@
 namespace zeren::internal {
 namespace {
 
-Page::Line Plain(std::string text) {
-  return {{std::move(text), Page::Tone::kPlain}};
-}
-
 std::string Joined(const std::vector<std::string>& parts) {
   std::string out;
   for (const std::string& part : parts) {

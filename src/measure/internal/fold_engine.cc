@@ -1,0 +1,296 @@
+#include "src/measure/internal/fold_engine.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "src/core/internal/parallel_for.h"
+
+namespace zeren::internal {
+namespace {
+
+// How many nodes a step takes: few enough that their values stay in the cache
+// until their parents ask for them.
+constexpr std::size_t kNodesOfStep = 4096;
+
+}  // namespace
+
+// Walks of one thread: what they have seen, and the values of the nodes that
+// they are in, one slot for each level.
+struct FoldEngine::Walker {
+  std::unique_ptr<FoldStates> levels;
+  std::size_t slots = 0;
+  absl::flat_hash_set<std::uint32_t> seen_nodes;     // Where lines meet.
+  absl::flat_hash_set<std::uint32_t> seen_carriers;  // Those with many places.
+  std::vector<CarrierRun> runs;
+  std::vector<CarrierRun> fresh;
+
+  struct Frame {
+    std::uint32_t node;
+    std::uint32_t next_child = 0;
+  };
+  std::vector<Frame> path;
+
+  void Prepare(const FoldStates& like) {
+    seen_nodes.clear();
+    seen_carriers.clear();
+    if (!levels) {
+      levels = like.Another();
+      slots = 16;
+      levels->Resize(slots);
+    }
+  }
+  // Makes room for twice as many levels; what those in use hold is kept.
+  void Grow() {
+    std::unique_ptr<FoldStates> more = levels->Another();
+    more->Resize(2 * slots);
+    for (std::uint32_t i = 0; i < slots; ++i) {
+      more->CombineFrom(i, *levels, i);
+    }
+    levels = std::move(more);
+    slots *= 2;
+  }
+};
+
+void FoldEngine::Fold(std::span<FoldStates* const> states,
+                      std::size_t threads) const {
+  std::vector<Walked> walked;
+  for (FoldStates* const table : states) {
+    table->Resize(ladder_.capacity());
+    walked.push_back(FindWalked(*table));
+    if (walked.back().empty()) RemoveRepeats(*table);
+    if (!table->thread_safe()) threads = 1;
+  }
+  // A step takes nodes that follow one another from the top down. It finishes
+  // those all of whose descendants it has, and puts the others off.
+  const std::span<const std::uint32_t> order = ladder_.top_down();
+  const Forest* const forest = ladder_.forest();
+  const std::size_t steps = (order.size() + kNodesOfStep - 1) / kNodesOfStep;
+  std::vector<std::vector<std::uint32_t>> put_off(steps);
+  ParallelFor(steps, threads, [&](std::size_t step) {
+    const std::size_t begin = step * kNodesOfStep;
+    const auto nodes =
+        order.subspan(begin, std::min(kNodesOfStep, order.size() - begin));
+    std::vector<CarrierRun> runs;
+    placement_.AppendRuns(nodes, runs);
+    for (FoldStates* const table : states) table->Add(runs);
+    std::vector<Walker> walkers(states.size());
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+      if (!forest || i + forest->subtree_size(nodes[i]) > nodes.size()) {
+        put_off[step].push_back(nodes[i]);
+        continue;
+      }
+      for (std::size_t t = 0; t < states.size(); ++t) {
+        FinishNode(nodes[i], *states[t], walked[t], walkers[t]);
+      }
+    }
+  });
+  std::vector<Walker> walkers(states.size());
+  for (std::size_t step = steps; step-- > 0;) {
+    for (const std::uint32_t node : put_off[step]) {
+      for (std::size_t t = 0; t < states.size(); ++t) {
+        FinishNode(node, *states[t], walked[t], walkers[t]);
+      }
+    }
+  }
+}
+
+void FoldEngine::FinishNode(std::uint32_t node, FoldStates& states,
+                            const Walked& walked, Walker& walker) const {
+  const std::span<const double> shares = ladder_.shares(node);
+  if (!walked.empty() && walked[node] != 0) {
+    walker.Prepare(states);
+    Walk(node, walker);
+    states.Clear(node);
+    states.CombineFrom(node, *walker.levels, 0);
+  } else if (shares.empty()) {
+    states.Combine(node, ladder_.children(node));
+  } else {
+    const std::span<const std::uint32_t> children = ladder_.children(node);
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      states.CombineShare(node, states, children[i], shares[i]);
+    }
+  }
+}
+
+// Calls `visit(meet, carrier)` for each node at which ways of one carrier meet.
+//
+// Nodes that a carrier sits in are taken in pre-order. Those of them that lie
+// below some node follow one another, n of them with n - 1 meeting points
+// between neighbours that lie there too: n - (n - 1) = 1.
+template <typename Visit>
+void FoldEngine::ForEachMeeting(const Visit& visit) const {
+  const Forest& forest = *ladder_.forest();
+  const Placement::Several& several = placement_.several();
+  std::vector<std::uint32_t> nodes;
+  for (std::uint32_t i = 0; i < several.carriers.size(); ++i) {
+    const std::span<const std::uint32_t> places = several.nodes[i];
+    nodes.assign(places.begin(), places.end());
+    std::sort(nodes.begin(), nodes.end(),
+              [&](std::uint32_t a, std::uint32_t b) {
+                return forest.position(a) < forest.position(b);
+              });
+    for (std::size_t k = 1; k < nodes.size(); ++k) {
+      const std::uint32_t meet =
+          forest.LowestCommonAncestor(nodes[k - 1], nodes[k]);
+      if (meet != kNoIndex) visit(meet, several.carriers[i]);
+    }
+  }
+}
+
+void FoldEngine::RemoveRepeats(FoldStates& states) const {
+  ForEachMeeting([&](std::uint32_t meet, std::uint32_t carrier) {
+    const CarrierRun run = {meet, carrier, 1};
+    states.RemoveRepeats(std::span(&run, 1));
+  });
+}
+
+FoldEngine::Walked FoldEngine::FindWalked(const FoldStates& states) const {
+  Walked walked;
+  if (ladder_.forest()) {
+    if (placement_.several().carriers.empty() || states.can_remove_repeats()) {
+      return walked;
+    }
+    walked.assign(ladder_.capacity(), 0);
+    ForEachMeeting(
+        [&](std::uint32_t meet, std::uint32_t) { walked[meet] = 1; });
+    return walked;
+  }
+  // All nodes above a carrier that sits in several, as any may be a meeting
+  // point, and those at which lines meet.
+  walked.assign(ladder_.capacity(), 0);
+  for (const std::uint32_t node : placement_.several().nodes.values) {
+    walked[node] = 1;
+  }
+  const std::span<const std::uint32_t> order = ladder_.top_down();
+  for (auto node = order.rbegin(); node != order.rend(); ++node) {
+    if (ladder_.ways_meet(*node)) walked[*node] = 1;
+    for (const std::uint32_t child : ladder_.children(*node)) {
+      if (walked[child] != 0) walked[*node] = 1;
+    }
+  }
+  return walked;
+}
+
+// Folds all that is at and below a node and that the walker has not seen yet
+// into slot 0 of its levels, nested as the values of nodes are.
+void FoldEngine::Walk(std::uint32_t node, Walker& walker) const {
+  // In a forest, no way leads to a node twice.
+  const auto see = [&](std::uint32_t at) {
+    return ladder_.forest() != nullptr || walker.seen_nodes.insert(at).second;
+  };
+  const auto enter = [&](std::uint32_t at) {
+    const auto level = static_cast<std::uint32_t>(walker.path.size());
+    walker.path.push_back({at});
+    if (level == walker.slots) walker.Grow();
+    walker.levels->Clear(level);
+    walker.runs.clear();
+    walker.fresh.clear();
+    placement_.AppendRuns(std::span(&at, 1), walker.runs);
+    for (const CarrierRun& run : walker.runs) {
+      for (std::uint32_t i = 0; i < run.count; ++i) {
+        const std::uint32_t carrier = run.first + i;
+        if (placement_.sits_in_several(carrier) &&
+            !walker.seen_carriers.insert(carrier).second) {
+          continue;
+        }
+        walker.fresh.push_back({level, carrier, 1});
+      }
+    }
+    walker.levels->Add(walker.fresh);
+  };
+  walker.levels->Clear(0);
+  if (!see(node)) return;
+  enter(node);
+  while (true) {
+    Walker::Frame& frame = walker.path.back();
+    const std::span<const std::uint32_t> children =
+        ladder_.children(frame.node);
+    if (frame.next_child < children.size()) {
+      const std::uint32_t child = children[frame.next_child++];
+      if (see(child)) enter(child);
+      continue;
+    }
+    walker.path.pop_back();
+    if (walker.path.empty()) return;
+    const auto level = static_cast<std::uint32_t>(walker.path.size());
+    walker.levels->Combine(level - 1, std::span(&level, 1));
+  }
+}
+
+void FoldEngine::Refold(std::span<const std::uint32_t> nodes,
+                        FoldStates& states) const {
+  // Ways up meet, and each node is folded again once, from the bottom up.
+  const Forest& forest = *ladder_.forest();
+  absl::flat_hash_set<std::uint32_t> found;
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t node : nodes) {
+    while (node != kNoIndex && found.insert(node).second) {
+      order.push_back(node);
+      node = forest.parent(node);
+    }
+  }
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return forest.position(a) > forest.position(b);
+  });
+  std::vector<CarrierRun> runs;
+  for (const std::uint32_t node : order) {
+    runs.clear();
+    placement_.AppendRuns(std::span(&node, 1), runs);
+    states.Clear(node);
+    states.Add(runs);
+    states.Combine(node, forest.children(node));
+  }
+}
+
+std::vector<FoldEngine::Part> FoldEngine::Explain(std::uint32_t node,
+                                                  const FoldStates& states,
+                                                  FoldStates& values,
+                                                  FoldStates& counted) const {
+  std::vector<Part> parts;
+  std::vector<CarrierRun> runs;
+  placement_.AppendRuns(std::span(&node, 1), runs);
+  for (const CarrierRun& run : runs) {
+    for (std::uint32_t i = 0; i < run.count; ++i) {
+      parts.push_back({true, run.first + i});
+    }
+  }
+  const auto own = static_cast<std::uint32_t>(parts.size());
+  const std::span<const std::uint32_t> children = ladder_.children(node);
+  for (const std::uint32_t child : children) parts.push_back({false, child});
+  values.Resize(parts.size());
+  counted.Resize(parts.size());
+  for (std::uint32_t i = 0; i < own; ++i) {
+    const CarrierRun run = {i, parts[i].index, 1};
+    values.Add(std::span(&run, 1));
+    counted.Add(std::span(&run, 1));
+  }
+  const std::span<const double> shares = ladder_.shares(node);
+  const bool meet =
+      !placement_.several().carriers.empty() || ladder_.ways_meet(node);
+  Walker walker;
+  if (meet && shares.empty()) {
+    walker.Prepare(states);
+    walker.seen_nodes.insert(node);
+    for (std::uint32_t i = 0; i < own; ++i) {
+      if (placement_.sits_in_several(parts[i].index)) {
+        walker.seen_carriers.insert(parts[i].index);
+      }
+    }
+  }
+  for (std::uint32_t i = own; i < parts.size(); ++i) {
+    const std::uint32_t child = parts[i].index;
+    values.CombineFrom(i, states, child);
+    if (!shares.empty()) {
+      counted.CombineShare(i, states, child, shares[i - own]);
+    } else if (meet) {
+      Walk(child, walker);
+      counted.CombineFrom(i, *walker.levels, 0);
+    } else {
+      counted.CombineFrom(i, states, child);
+    }
+  }
+  return parts;
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,326 @@
+#include "src/measure/internal/ladder.h"
+
+#include <algorithm>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_format.h"
+#include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
+#include "src/model/internal/organization_rep.h"
+#include "zeren/core/problem.h"
+
+namespace zeren::internal {
+namespace {
+
+constexpr std::string_view kPrimary = "primary";
+// Sums of shares that are written in tenths are rounded in the last bits.
+constexpr double kShareRounding = 1e-9;
+
+const Forest& ForestOf(const Snapshot& snapshot, Hierarchy hierarchy) {
+  switch (hierarchy) {
+    case Hierarchy::kPosts:
+      return snapshot.posts().forest();
+    case Hierarchy::kTasks:
+      return snapshot.work().tasks();
+    case Hierarchy::kUnits:
+      break;
+  }
+  return snapshot.units().forest();
+}
+
+}  // namespace
+
+// LadderBuilder
+//
+// Makes the graph of several kinds of unit lines.
+class LadderBuilder {
+ public:
+  LadderBuilder(const Snapshot& snapshot, const RollUpOptions& options)
+      : snapshot_(snapshot),
+        options_(options),
+        org_(snapshot.organization().rep()),
+        forest_(snapshot.units().forest()),
+        ladder_(&forest_) {}
+
+  absl::StatusOr<Ladder> Build() {
+    if (absl::Status status = FindKinds(); !status.ok()) return status;
+    CollectEdges();
+    if (options_.policy == LinePolicy::kSplit) {
+      if (absl::Status status = CheckShares(); !status.ok()) return status;
+    }
+    while (!SortTopDown()) CutKnots();
+    LinkChildren();
+    FindMeetings();
+    return std::move(ladder_);
+  }
+
+ private:
+  // One line, or several of one pair of units together.
+  struct Edge {
+    std::uint32_t parent;
+    std::uint32_t child;
+    double weight;
+  };
+
+  absl::Status FindKinds();
+  void CollectEdges();
+  double WeightOfPrimary(std::uint32_t child, std::uint32_t parent) const;
+  absl::Status CheckShares() const;
+  bool SortTopDown();
+  void CutKnots();
+  void LinkChildren();
+  void FindMeetings();
+
+  const Snapshot& snapshot_;
+  const RollUpOptions& options_;
+  const OrganizationRep& org_;
+  const Forest& forest_;
+  Ladder ladder_;
+  bool primary_ = false;
+  std::vector<std::uint32_t> words_;  // Of other kinds.
+  std::vector<Edge> edges_;           // By parent, then by the child's id.
+};
+
+// A kind is one of the profile's, or one that some line has.
+absl::Status LadderBuilder::FindKinds() {
+  const auto& kinds = org_.table<UnitLineView>().Get<&UnitLineView::kind>();
+  const std::size_t rows = org_.table<UnitLineView>().size();
+  for (const std::string& kind : options_.lines) {
+    if (kind == kPrimary) {
+      primary_ = true;
+      continue;
+    }
+    const std::uint32_t word = org_.names.words.Find(kind);
+    if (word != kNoIndex) words_.push_back(word);
+    const std::vector<VocabularyEntry>& known = org_.profile.line_kinds;
+    if (std::any_of(known.begin(), known.end(),
+                    [&](const auto& entry) { return entry.id == kind; })) {
+      continue;
+    }
+    bool used = false;
+    for (std::uint32_t row = 0; row < rows && !used; ++row) {
+      used = word != kNoIndex && kinds[row] == word;
+    }
+    if (used) continue;
+    std::vector<std::string_view> names = {kPrimary};
+    for (const VocabularyEntry& entry : known) names.push_back(entry.id);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      if (kinds[row] != kNoIndex) names.push_back(org_.names.words[kinds[row]]);
+    }
+    std::string message =
+        Concat("there are no unit lines of kind ", Quoted(kind));
+    const std::string_view nearest = NearestName(kind, names);
+    if (!nearest.empty())
+      message += Concat("; did you mean ", Quoted(nearest), "?");
+    return absl::NotFoundError(ToAbsl(message));
+  }
+  return absl::OkStatus();
+}
+
+// The primary line is the one that was chosen; of other kinds every line that
+// could be a superior's counts.
+void LadderBuilder::CollectEdges() {
+  if (primary_) {
+    for (const std::uint32_t child : forest_.pre_order()) {
+      const std::uint32_t parent = forest_.parent(child);
+      if (parent == kNoIndex) continue;
+      edges_.push_back({parent, child, WeightOfPrimary(child, parent)});
+    }
+  }
+  const Table<UnitLineView>& lines = org_.table<UnitLineView>();
+  const DayNumber day = ToDayNumber(snapshot_.day());
+  for (std::uint32_t row = 0; row < lines.size(); ++row) {
+    const std::uint32_t kind = lines.Get<&UnitLineView::kind>()[row];
+    if (std::find(words_.begin(), words_.end(), kind) == words_.end()) continue;
+    const std::uint32_t child = lines.Get<&UnitLineView::child>()[row];
+    const std::uint32_t parent = lines.Get<&UnitLineView::parent>()[row];
+    if (child == parent || !forest_.Contains(child) ||
+        !forest_.Contains(parent) || !lines.Written(row).Contains(day)) {
+      continue;
+    }
+    edges_.push_back(
+        {parent, child,
+         NumberCodec::Decode(lines.Get<&UnitLineView::weight>()[row])
+             .value_or(1)});
+  }
+  const auto before = [&](const Edge& a, const Edge& b) {
+    if (a.parent != b.parent) return a.parent < b.parent;
+    return org_.id(UnitId{a.child}) < org_.id(UnitId{b.child});
+  };
+  std::stable_sort(edges_.begin(), edges_.end(), before);
+  // Lines of one pair are one edge. Weights are added in order of size, so that
+  // the order of records leaves no trace.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < edges_.size();) {
+    std::size_t end = i;
+    std::vector<double> weights;
+    for (; end < edges_.size() && edges_[end].parent == edges_[i].parent &&
+           edges_[end].child == edges_[i].child;
+         ++end) {
+      weights.push_back(edges_[end].weight);
+    }
+    std::sort(weights.begin(), weights.end());
+    Edge merged = edges_[i];
+    merged.weight = 0;
+    for (const double weight : weights) merged.weight += weight;
+    edges_[kept++] = merged;
+    i = end;
+  }
+  edges_.resize(kept);
+}
+
+// Of the line by which the parent was chosen; `parent` on the unit itself has
+// none, which is 1.
+double LadderBuilder::WeightOfPrimary(std::uint32_t child,
+                                      std::uint32_t parent) const {
+  const Table<UnitLineView>& lines = org_.table<UnitLineView>();
+  const DayNumber day = ToDayNumber(snapshot_.day());
+  double weight = 1;
+  // Rows of a unit are by start, so that the last one counts.
+  for (std::uint32_t row = org_.lines_of_unit.begin(child);
+       row < org_.lines_of_unit.end(child); ++row) {
+    const std::uint32_t kind = lines.Get<&UnitLineView::kind>()[row];
+    if (lines.Get<&UnitLineView::parent>()[row] != parent ||
+        (kind != kNoIndex && org_.names.words[kind] != kPrimary) ||
+        !lines.Written(row).Contains(day)) {
+      continue;
+    }
+    weight = NumberCodec::Decode(lines.Get<&UnitLineView::weight>()[row])
+                 .value_or(1);
+  }
+  return weight;
+}
+
+absl::Status LadderBuilder::CheckShares() const {
+  std::vector<double> sums(forest_.capacity(), 0);
+  std::vector<std::uint8_t> has(forest_.capacity(), 0);
+  for (const Edge& edge : edges_) {
+    sums[edge.child] += edge.weight;
+    has[edge.child] = 1;
+  }
+  ProblemList problems;
+  for (const std::uint32_t unit : forest_.pre_order()) {
+    if (has[unit] == 0 || std::abs(sums[unit] - 1) <= kShareRounding) continue;
+    problems.Add(
+        {.pointer = {},
+         .message = Concat("the shares of the lines of ",
+                           snapshot_.organization().NameOf(UnitId{unit}),
+                           absl::StrFormat(" sum to %g, not to 1", sums[unit])),
+         .remedy = "give each line the `weight` that it passes on"});
+  }
+  return problems.ToStatus();
+}
+
+// Takes units that nobody left is above, one after the other. False if some are
+// above themselves, and stay.
+bool LadderBuilder::SortTopDown() {
+  std::vector<std::uint32_t> above(forest_.capacity(), 0);
+  std::vector<std::uint32_t> begins(forest_.capacity() + 1, 0);
+  for (const Edge& edge : edges_) {
+    ++above[edge.child];
+    ++begins[edge.parent + 1];
+  }
+  for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  std::vector<std::uint32_t>& order = ladder_.graph_.top_down;
+  order.clear();
+  for (const std::uint32_t unit : forest_.pre_order()) {
+    if (above[unit] == 0) order.push_back(unit);
+  }
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (std::uint32_t e = begins[order[i]]; e < begins[order[i] + 1]; ++e) {
+      if (--above[edges_[e].child] == 0) order.push_back(edges_[e].child);
+    }
+  }
+  return order.size() == forest_.size();
+}
+
+// A knot: units that are all above one another.
+void LadderBuilder::CutKnots() {
+  ladder_.graph_.cut = true;
+  std::vector<std::uint8_t> sorted(forest_.capacity(), 0);
+  for (const std::uint32_t unit : ladder_.graph_.top_down) sorted[unit] = 1;
+  using Graph =
+      boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
+                                         boost::no_property, boost::no_property,
+                                         std::uint32_t, std::uint32_t>;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (const Edge& edge : edges_) {
+    if (sorted[edge.child] == 0 && sorted[edge.parent] == 0) {
+      pairs.emplace_back(edge.parent, edge.child);
+    }
+  }
+  const Graph graph(boost::edges_are_sorted, pairs.begin(), pairs.end(),
+                    static_cast<std::uint32_t>(forest_.capacity()));
+  std::vector<std::uint32_t> knots(forest_.capacity());
+  const std::uint32_t count = boost::strong_components(
+      graph, boost::make_iterator_property_map(
+                 knots.begin(), boost::get(boost::vertex_index, graph)));
+  // The member with the smallest id of each.
+  std::vector<std::uint32_t> first(count, kNoIndex);
+  for (const std::uint32_t unit : forest_.pre_order()) {
+    std::uint32_t& least = first[knots[unit]];
+    if (least == kNoIndex || org_.id(UnitId{unit}) < org_.id(UnitId{least})) {
+      least = unit;
+    }
+  }
+  std::erase_if(edges_, [&](const Edge& edge) {
+    return knots[edge.child] == knots[edge.parent] &&
+           first[knots[edge.child]] == edge.child;
+  });
+}
+
+void LadderBuilder::LinkChildren() {
+  Ladder::Graph& graph = ladder_.graph_;
+  graph.begins.assign(forest_.capacity() + 1, 0);
+  for (const Edge& edge : edges_) {
+    ++graph.begins[edge.parent + 1];
+    graph.children.push_back(edge.child);
+    if (options_.policy == LinePolicy::kSplit) {
+      graph.shares.push_back(edge.weight);
+    }
+  }
+  for (std::size_t i = 1; i < graph.begins.size(); ++i) {
+    graph.begins[i] += graph.begins[i - 1];
+  }
+}
+
+// Ways that part can meet again only above a unit with several above it.
+void LadderBuilder::FindMeetings() {
+  Ladder::Graph& graph = ladder_.graph_;
+  if (options_.policy == LinePolicy::kSplit) return;  // They need not.
+  std::vector<std::uint32_t> above(forest_.capacity(), 0);
+  for (const Edge& edge : edges_) ++above[edge.child];
+  graph.ways_meet.assign(forest_.capacity(), 0);
+  for (auto unit = graph.top_down.rbegin(); unit != graph.top_down.rend();
+       ++unit) {
+    for (const std::uint32_t child : ladder_.children(*unit)) {
+      if (above[child] > 1 || graph.ways_meet[child] != 0) {
+        graph.ways_meet[*unit] = 1;
+      }
+    }
+  }
+}
+
+absl::StatusOr<Ladder> Ladder::Of(const Snapshot& snapshot,
+                                  const RollUpOptions& options) {
+  Ladder forest(&ForestOf(snapshot, options.by));
+  if (options.policy == LinePolicy::kPrimaryOnly ||
+      (options.policy == LinePolicy::kDistinct &&
+       options.lines == std::vector<std::string>{std::string(kPrimary)})) {
+    return forest;
+  }
+  if (options.by != Hierarchy::kUnits) {
+    return absl::InvalidArgumentError(
+        ToAbsl(Concat("lines can be chosen and split over units, not over ",
+                      NameOf(options.by))));
+  }
+  return LadderBuilder(snapshot, options).Build();
+}
+
+}  // namespace zeren::internal
