@@ -8,6 +8,7 @@
 
 // IWYU pragma: begin_exports
 #include "zeren/advise/cascade.h"
+#include "zeren/advise/diff.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/derivation.h"
 #include "zeren/assign/future_gaps.h"

@@ -60,6 +60,9 @@ constexpr const char* kAssignHelp =
     "Skills, presence, capacity and conflicts of interest are kept. What "
     "cannot\n"
     "be filled is explained, with the change that would help.";
+constexpr const char* kDiffHelp =
+    "Shows what changed between two days: units, posts, holders and people.\n"
+    "With --from after --to it shows the way back. A difference is no error.";
 constexpr const char* kApplyHelp =
     "Writes the document as a file of changes leaves it, or none of them.\n"
     "The changes are those of docs/format.md; each that cannot be applied is\n"
@@ -108,14 +111,8 @@ void AddFile(CLI::App& command, QueryOptions& options) {
 // How a table may be written, and how anything else.
 enum class Shape : std::uint8_t { kPage, kTable };
 
-void AddQueryOptions(CLI::App& command, QueryOptions& options,
-                     Shape shape = Shape::kPage) {
-  AddFile(command, options);
-  command
-      .add_option("--on", options.day,
-                  "The day, as YYYY-MM-DD\n"
-                  "(default: the document's as_of, else today)")
-      ->type_name("DAY");
+// How a command loads its document and writes its answer.
+void AddOutputOptions(CLI::App& command, QueryOptions& options, Shape shape) {
   std::vector<std::string> formats = {"text", "json", "markdown"};
   if (shape == Shape::kTable) formats.emplace_back("csv");
   command
@@ -130,6 +127,17 @@ void AddQueryOptions(CLI::App& command, QueryOptions& options,
       ->type_name("LANGUAGE");
   command.add_flag("--lenient", options.lenient,
                    "Leave bad records out and go on; they become gaps");
+}
+
+void AddQueryOptions(CLI::App& command, QueryOptions& options,
+                     Shape shape = Shape::kPage) {
+  AddFile(command, options);
+  command
+      .add_option("--on", options.day,
+                  "The day, as YYYY-MM-DD\n"
+                  "(default: the document's as_of, else today)")
+      ->type_name("DAY");
+  AddOutputOptions(command, options, shape);
 }
 
 // Each of these adds a command to `app`, which puts what is to be run into
@@ -265,6 +273,27 @@ void AddAssign(CLI::App& app, Run& run) {
   });
 }
 
+void AddDiff(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("diff", kDiffHelp);
+  const auto arguments = std::make_shared<internal::DiffArguments>();
+  AddFile(*command, arguments->query);
+  command
+      ->add_option("--from", arguments->from,
+                   "The day to compare with, as YYYY-MM-DD")
+      ->required()
+      ->type_name("DAY");
+  command
+      ->add_option("--to", arguments->to,
+                   "The other day (default: the document's as_of, else today)")
+      ->type_name("DAY");
+  AddOutputOptions(*command, arguments->query, Shape::kTable);
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunDiff(console, *arguments);
+    };
+  });
+}
+
 void AddApply(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("apply", kApplyHelp);
   const auto arguments = std::make_shared<internal::ApplyArguments>();
@@ -375,6 +404,7 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   AddAssign(app, run);
   AddChain(app, run);
   AddRollUp(app, run);
+  AddDiff(app, run);
   AddApply(app, run);
   if (args.empty()) {
     console.err << app.help();

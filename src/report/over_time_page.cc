@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/report/internal/lines.h"
 #include "src/report/internal/wording.h"
 #include "zeren/report/pages.h"
 

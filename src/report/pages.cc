@@ -8,6 +8,7 @@
 
 #include "src/core/internal/absl_strings.h"
 #include "src/report/internal/holders.h"
+#include "src/report/internal/lines.h"
 #include "src/report/internal/wording.h"
 
 namespace zeren {

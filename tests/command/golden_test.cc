@@ -72,6 +72,10 @@ TEST_F(GoldenTest, CheckJson) {
   ExpectFile({"check", "-", "--format", "json"}, "party-school.check.json", 1);
 }
 
+TEST_F(GoldenTest, DiffText) {
+  ExpectFile({"diff", "-", "--from", "2025-11-22"}, "party-school.diff.txt", 0);
+}
+
 // The table of examples/README.md and the report name the same gaps.
 TEST_F(GoldenTest, TheReadmeListsEveryGap) {
   const std::string readme = ReadFile(kExamples + "README.md");
@@ -106,7 +110,9 @@ std::vector<std::vector<std::string>> Questions(const Json& document) {
       {"rollup", "-", "members", "task_progress", "fte", "--format", "json"},
       {"rollup", "-", "members", "task_progress", "fte"},
       {"rollup", "-", "posts", "vacancies", "--by", "posts", "--format",
-       "json"}};
+       "json"},
+      {"diff", "-", "--from", "2024-02-28", "--to", "2024-06-30"},
+      {"diff", "-", "--from", "2024-02-28", "--format", "json"}};
   const auto ask = [&](const char* command, const char* kind,
                        const char* array) {
     if (!document.contains(array)) return;

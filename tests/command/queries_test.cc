@@ -1,4 +1,4 @@
-// What check, who, chain and rollup answer.
+// What check, who, chain, rollup and diff answer.
 
 #include <string>
 #include <vector>
@@ -262,6 +262,47 @@ TEST(QueriesTest, RollUpRefusesAConditionOnAnUnknownWord) {
             R"({"zeren": 1, "profile": "party-school"})");
   EXPECT_EQ(output.code, 2);
   EXPECT_THAT(output.err, HasSubstr("did you mean \"full\"?"));
+}
+
+// ------------------------------------------------------------------------ Diff
+
+TEST(QueriesTest, DiffShowsWhatChangedUntilTheDocumentsDay) {
+  const Output output =
+      Zeren({"diff", "-", "--from", "2025-01-01", "--format", "json"});
+  EXPECT_EQ(output.code, 0) << output.err;
+  const Json json = Json::parse(output.out);
+  EXPECT_EQ(json["from"], "2025-01-01");
+  EXPECT_EQ(json["to"], "2026-11-22");
+  EXPECT_EQ(json["changes"],
+            Json({{{"node", "unit:old"}, {"change", "gone"}}}));
+  const Output ahead =
+      Zeren({"diff", "-", "--from", "2026-11-22", "--to", "2027-01-01"});
+  EXPECT_THAT(ahead.out, HasSubstr("new     within"));
+}
+
+TEST(QueriesTest, DiffGoesBackToo) {
+  const Output output = Zeren({"diff", "-", "--from", "2026-11-22", "--to",
+                               "2025-01-01", "--format", "csv"});
+  EXPECT_EQ(output.code, 0) << output.err;
+  EXPECT_EQ(output.out,
+            "change,unit,before,after,\r\nnew,old,,none,unit:old\r\n");
+}
+
+TEST(QueriesTest, DiffRefusesWhatIsNoDay) {
+  EXPECT_THAT(Zeren({"diff", "-"}).err, HasSubstr("--from is required"));
+  for (const std::string from : {"", "2026-02-30", "last year"}) {
+    const Output output = Zeren({"diff", "-", "--from", from});
+    EXPECT_EQ(output.code, 2) << from;
+    EXPECT_EQ(output.err, "zeren: --from " + from +
+                              " is no day; write one as YYYY-MM-DD\n");
+  }
+  const Output output =
+      Zeren({"diff", "-", "--from", "2026-01-01", "--to", "x"});
+  EXPECT_EQ(output.code, 2);
+  EXPECT_EQ(output.err, "zeren: --to x is no day; write one as YYYY-MM-DD\n");
+  EXPECT_EQ(
+      Zeren({"diff", "-", "--from", "2026-01-01", "--on", "2026-01-01"}).code,
+      2);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "zeren/advise/diff.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
@@ -93,6 +94,10 @@ std::string WriteJson(const Snapshot& snapshot, const Chain& chain);
 // REQUIRES: the matrix is one of `snapshot`.
 std::string WriteJson(const Snapshot& snapshot,
                       const ResponsibilityMatrix& matrix);
+
+// Writes what is different between two days: counts, and a line for each
+// difference. O(differences).
+std::string WriteJson(const StructureDiff& diff);
 
 // Writes roll-ups side by side, with a row for each node in force, in order of
 // id; of `within` and the nodes below it, if that is given. O(n log n).

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "zeren/advise/cascade.h"
+#include "zeren/advise/diff.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
@@ -88,6 +89,11 @@ Page MakePage(const Snapshot& snapshot, const ResponsibilityMatrix& matrix,
 // REQUIRES: the cascade is one of `snapshot`.
 Page MakePage(const Snapshot& snapshot, const Cascade& cascade,
               const PageOptions& options = {});
+
+// What is different between two days: a table each for units, posts and people,
+// with a row for each difference, and then the numbers. O(differences, with the
+// memberships and posts of the people in them).
+Page MakePage(const StructureDiff& diff, const PageOptions& options = {});
 
 // Who could do a task, cheapest first, and who could not and why. O(n).
 //

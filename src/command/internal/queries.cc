@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "src/core/internal/absl_strings.h"
+#include "zeren/advise/diff.h"
 #include "zeren/exchange/result_json.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
@@ -111,6 +112,23 @@ int RunChain(const Console& console, const ChainArguments& arguments) {
   } else {
     query.Show(
         MakePage(*snapshot, *chain, {.language = query.options().language}));
+  }
+  return kFine;
+}
+
+int RunDiff(const Console& console, const DiffArguments& arguments) {
+  const Query query(console, arguments.query);
+  const auto from = query.ReadDay("--from", arguments.from);
+  if (!from) return kUnusable;
+  const std::optional<Organization> org = query.LoadOrganization();
+  if (!org) return kUnusable;
+  const auto to = query.ReadDayOr(*org, "--to", arguments.to);
+  if (!to) return kUnusable;
+  const StructureDiff diff = Diff(*org, *from, *to);
+  if (query.options().json()) {
+    query.Show(WriteJson(diff));
+  } else {
+    query.Show(MakePage(diff, {.language = query.options().language}));
   }
   return kFine;
 }

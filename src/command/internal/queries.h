@@ -43,6 +43,11 @@ struct AssignArguments {
   std::string scope;    // A unit, or "all"; empty: the unit of each task.
   std::optional<std::int64_t> max_tasks;
 };
+struct DiffArguments {
+  QueryOptions query;
+  std::string from;
+  std::string to;  // Empty: the document's day, else today.
+};
 struct ApplyArguments {
   QueryOptions query;
   std::string changes;
@@ -67,6 +72,7 @@ int RunWho(const Console& console, const WhoArguments& arguments);
 int RunDuties(const Console& console, const DutiesArguments& arguments);
 int RunMatrix(const Console& console, const MatrixArguments& arguments);
 int RunAssign(const Console& console, const AssignArguments& arguments);
+int RunDiff(const Console& console, const DiffArguments& arguments);
 int RunApply(const Console& console, const ApplyArguments& arguments);
 int RunChain(const Console& console, const ChainArguments& arguments);
 int RunRollUp(const Console& console, const RollUpArguments& arguments);

@@ -129,17 +129,25 @@ std::optional<Organization> Query::LoadOrganization() const {
 std::optional<Snapshot> Query::Load() const {
   const std::optional<Organization> org = LoadOrganization();
   if (!org) return std::nullopt;
-  absl::CivilDay day = org->as_of().value_or(Today());
-  if (!options_.day.empty()) {
-    const std::optional<absl::CivilDay> asked = ParseDay(options_.day);
-    if (!asked) {
-      Explain(
-          Concat("--on ", options_.day, " is no day; write one as YYYY-MM-DD"));
-      return std::nullopt;
-    }
-    day = *asked;
+  const auto day = ReadDayOr(*org, "--on", options_.day);
+  if (!day) return std::nullopt;
+  return org->AsOf(*day);
+}
+
+std::optional<absl::CivilDay> Query::ReadDay(std::string_view option,
+                                             std::string_view text) const {
+  const std::optional<absl::CivilDay> day = ParseDay(text);
+  if (!day) {
+    Explain(Concat(option, " ", text, " is no day; write one as YYYY-MM-DD"));
   }
-  return org->AsOf(day);
+  return day;
+}
+
+std::optional<absl::CivilDay> Query::ReadDayOr(const Organization& org,
+                                               std::string_view option,
+                                               std::string_view text) const {
+  if (text.empty()) return org.as_of().value_or(Today());
+  return ReadDay(option, text);
 }
 
 std::optional<Node> Query::Find(const Snapshot& snapshot,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/civil_time.h"
 #include "src/command/command.h"
 #include "zeren/core/node.h"
 #include "zeren/core/problem.h"
@@ -54,6 +55,14 @@ class Query {
   std::optional<Organization> LoadOrganization() const;
   // Loads the document and takes its snapshot of the day.
   std::optional<Snapshot> Load() const;
+
+  // Returns the day that an option says: `--on 2026-11-22`.
+  std::optional<absl::CivilDay> ReadDay(std::string_view option,
+                                        std::string_view text) const;
+  // The same; the document's day, else today, if the option says nothing.
+  std::optional<absl::CivilDay> ReadDayOr(const Organization& org,
+                                          std::string_view option,
+                                          std::string_view text) const;
 
   // Returns the node of that name if the document has it.
   std::optional<Node> Find(const Snapshot& snapshot,

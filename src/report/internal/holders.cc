@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/report/internal/lines.h"
 
 namespace zeren::internal {
 namespace {

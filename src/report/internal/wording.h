@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "zeren/core/node.h"
 #include "zeren/core/period.h"
@@ -15,14 +14,6 @@
 #include "zeren/report/page.h"
 
 namespace zeren::internal {
-
-// A line of one piece.
-inline Page::Line Plain(std::string text) {
-  return {{std::move(text), Page::Tone::kPlain}};
-}
-inline Page::Line Faint(std::string text) {
-  return {{std::move(text), Page::Tone::kFaint}};
-}
 
 // Wording
 //
