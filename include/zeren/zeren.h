@@ -9,6 +9,7 @@
 // IWYU pragma: begin_exports
 #include "zeren/advise/cascade.h"
 #include "zeren/advise/diff.h"
+#include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/derivation.h"
 #include "zeren/assign/future_gaps.h"
@@ -36,6 +37,7 @@
 #include "zeren/graph/snapshot.h"
 #include "zeren/graph/units.h"
 #include "zeren/graph/work.h"
+#include "zeren/measure/column_roll_up.h"
 #include "zeren/measure/compare.h"
 #include "zeren/measure/fold.h"
 #include "zeren/measure/hierarchy.h"

@@ -1,34 +1,18 @@
 // Posts that nobody holds, and posts that too many hold.
 
-#include <algorithm>
 #include <optional>
 
 #include "src/catalogue/internal/checks.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
+#include "src/graph/internal/vacant_since.h"
 #include "src/model/internal/organization_rep.h"
 
 namespace zeren::internal {
 namespace {
 
 enum VacantParam : std::size_t { kPostKind, kDays };
-
-// The first day of the vacancy: the day after the last appointment that was in
-// force, or the post's first day. `kDawn` if it was vacant ever since.
-//
-// Only for a post that is vacant on `day`: then all its appointments that were
-// ever in force before have ended by it.
-DayNumber VacantSince(const OrganizationRep& rep, std::uint32_t post,
-                      DayNumber day) {
-  DayNumber since = rep.post_periods[post].from;
-  for (std::uint32_t row = rep.appointments_of_post.begin(post);
-       row < rep.appointments_of_post.end(post); ++row) {
-    const DayRange held = rep.appointment_periods[row];
-    if (held.from < held.to && held.to <= day) since = std::max(since, held.to);
-  }
-  return since;
-}
 
 void FindPostVacant(const CheckView& view, Node focus, const Params& params,
                     std::vector<Detection>& out) {

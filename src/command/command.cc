@@ -50,6 +50,11 @@ constexpr const char* kDutiesHelp =
     "Lists what a person or post answers for.\n"
     "Directly, as whoever is assigned or stands behind the work, or because\n"
     "nobody nearer is there.";
+constexpr const char* kStatementHelp =
+    "Reports all that a person or post answers for, with everything below.\n"
+    "Units, people, tasks and duties; what is overdue, at risk, vacant or\n"
+    "without anybody who answers, each with the chain up to who is asked "
+    "about.";
 constexpr const char* kMatrixHelp =
     "Shows who does what in a unit: its work by posts, as a RASCI chart.\n"
     "A accountable, R responsible, S support, C consulted, I informed,\n"
@@ -219,6 +224,22 @@ void AddDuties(CLI::App& app, Run& run) {
   command->callback([&run, arguments] {
     run = [arguments](const Console& console) {
       return internal::RunDuties(console, *arguments);
+    };
+  });
+}
+
+void AddStatement(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("statement", kStatementHelp);
+  const auto arguments = std::make_shared<internal::StatementArguments>();
+  AddQueryOptions(*command, arguments->query, Shape::kTable);
+  command
+      ->add_option("NODE", arguments->node,
+                   "A person or post, such as person:p-017")
+      ->required()
+      ->type_name("");
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return internal::RunStatement(console, *arguments);
     };
   });
 }
@@ -400,6 +421,7 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   AddCheck(app, run);
   AddWho(app, run);
   AddDuties(app, run);
+  AddStatement(app, run);
   AddMatrix(app, run);
   AddAssign(app, run);
   AddChain(app, run);

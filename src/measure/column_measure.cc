@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/measure/internal/column_reader.h"
 #include "src/measure/internal/placement.h"
 #include "zeren/measure/fold.h"
 #include "zeren/measure/measure.h"
@@ -14,39 +15,9 @@
 namespace zeren {
 namespace {
 
+using internal::ColumnReader;
 using internal::Concat;
 using internal::ToAbsl;
-
-class ColumnReader : public MeasureReader {
- public:
-  ColumnReader(std::span<const double> values,
-               std::span<const std::uint8_t> known,
-               std::span<const double> weights)
-      : values_(values), known_(known), weights_(weights) {}
-
-  void Read(std::span<const std::uint32_t> carriers,
-            const Readings& out) const override {
-    for (std::size_t i = 0; i < carriers.size(); ++i) {
-      const std::uint32_t carrier = carriers[i];
-      if (!known_.empty() && known_[carrier] == 0) {
-        out.taken[i] = Taken::kUnknown;
-      }
-      out.values[i] = values_[carrier];
-      if (!weights_.empty() && !out.weights.empty()) {
-        out.weights[i] = weights_[carrier];
-      }
-    }
-  }
-  std::span<const double> column() const override {
-    return known_.empty() && weights_.empty() ? values_
-                                              : std::span<const double>();
-  }
-
- private:
-  const std::span<const double> values_;
-  const std::span<const std::uint8_t> known_;
-  const std::span<const double> weights_;
-};
 
 class CallableReader : public MeasureReader {
  public:

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <string_view>
-#include <thread>
 
 #include "src/core/internal/absl_strings.h"
 #include "src/measure/internal/fold_engine.h"
 #include "src/measure/internal/folding_rep.h"
+#include "src/measure/internal/threads.h"
 #include "zeren/graph/matching.h"
 
 namespace zeren {
@@ -14,16 +14,6 @@ namespace {
 
 using internal::Concat;
 using internal::ToAbsl;
-
-// Below so many nodes and carriers a thread costs more than it saves.
-constexpr std::size_t kWorthAThread = 200'000;
-
-std::size_t ThreadsFor(const RollUpOptions& options, std::size_t size) {
-  if (options.threads > 0) return static_cast<std::size_t>(options.threads);
-  return size < kWorthAThread
-             ? 1
-             : std::min<std::size_t>(2, std::thread::hardware_concurrency());
-}
 
 }  // namespace
 
@@ -90,7 +80,7 @@ absl::StatusOr<Folding> Folding::Make(
   }
   const std::size_t size =
       rep->ladder.size() + internal::CountCarriers(snapshot, carriers);
-  rep->engine().Fold(tables, ThreadsFor(options, size));
+  rep->engine().Fold(tables, internal::ThreadsFor(options.threads, size));
   return Folding(std::move(rep));
 }
 

@@ -51,35 +51,13 @@ absl::StatusOr<std::shared_ptr<const MeasureReader>> Open(
   return std::shared_ptr<const MeasureReader>(*std::move(reader));
 }
 
-// What is wrong with the numbers of a faulty table: the first carrier whose
-// value is none, from the top down, or the lowest sum that is out of bounds.
+// What is wrong with the numbers of a faulty table.
 absl::Status FaultOf(const Folding::Rep& rep, const NumberStates& states) {
-  const std::span<const std::uint32_t> nodes = rep.ladder.top_down();
-  std::vector<CarrierRun> runs;
-  for (const std::uint32_t node : nodes) {
-    runs.clear();
-    rep.placement->AppendRuns(std::span(&node, 1), runs);
-    for (const CarrierRun& run : runs) {
-      for (std::uint32_t i = 0; i < run.count; ++i) {
-        absl::Status status = states.source().Judge(run.first + i);
-        if (!status.ok()) return status;
-      }
-    }
-  }
-  const Measure& measure = states.source().measure();
-  std::string where;
-  for (auto node = nodes.rbegin(); node != nodes.rend() && where.empty();
-       ++node) {
-    if (states.Exceeds(*node)) {
-      where = Concat(" at ", rep.snapshot.organization().NameOf(
-                                 Node(NodeKindOf(rep.options.by), *node)));
-    }
-  }
-  return absl::OutOfRangeError(ToAbsl(Concat(
-      "measure \"", measure.name, "\" sums to ",
-      measure.whole ? "2^53 or more" : "more than doubles hold", where,
-      measure.whole ? ", where doubles no longer tell whole numbers apart"
-                    : "")));
+  return internal::FaultOf(states, *rep.placement, rep.ladder.top_down(),
+                           [&](std::uint32_t node) {
+                             return rep.snapshot.organization().NameOf(
+                                 Node(NodeKindOf(rep.options.by), node));
+                           });
 }
 
 // Folds measures of the same carriers, which are opened already.

@@ -14,16 +14,16 @@ namespace {
 
 using internal::NumberStates;
 
-// A place below, and the node by which it was found.
-struct Place {
+// A node below, and the node by which it was found.
+struct Below {
   std::uint32_t node;
   std::uint32_t above;
 };
 
 // The nodes at and below one, each once, each after the one above.
-std::vector<Place> PlacesBelow(const internal::Ladder& ladder,
+std::vector<Below> PlacesBelow(const internal::Ladder& ladder,
                                std::uint32_t top) {
-  std::vector<Place> places;
+  std::vector<Below> places;
   absl::flat_hash_map<std::uint32_t, std::uint32_t> found = {{top, kNoIndex}};
   std::vector<std::uint32_t> stack = {top};
   while (!stack.empty()) {
@@ -52,7 +52,7 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
 
   // 1. What sits in each place, folded by itself.
   const Folding::Rep& folding = rep_->folding.rep();
-  const std::vector<Place> places = PlacesBelow(folding.ladder, *top);
+  const std::vector<Below> places = PlacesBelow(folding.ladder, *top);
   const std::unique_ptr<FoldStates> table = rep_->states().Another();
   table->Resize(places.size());
   const auto& own = static_cast<const NumberStates&>(*table);
@@ -115,7 +115,7 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   std::partial_sort(found.begin(), found.begin() + count, found.end(),
                     stronger);
   absl::flat_hash_map<std::uint32_t, std::uint32_t> above;
-  for (const Place& place : places) above[place.node] = place.above;
+  for (const Below& place : places) above[place.node] = place.above;
   for (std::size_t i = 0; i < count; ++i) {
     Pull pull = {node_at(found[i].place),
                  own.ValueAt(found[i].place),

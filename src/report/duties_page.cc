@@ -11,8 +11,8 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
-using internal::Faint;
-using internal::Plain;
+using internal::FaintLine;
+using internal::PlainLine;
 using internal::Wording;
 
 // How the work came to somebody.
@@ -43,14 +43,14 @@ Page MakePage(const Snapshot& snapshot,
                                 {}},
                     .rows = {}};
   for (const Responsibility& one : responsibilities.work) {
-    table.rows.push_back({Plain(words.In(one.role)),
-                          Plain(words.Label(one.work)), Plain(How(one, words)),
-                          Faint(words.Reference(one.work))});
+    table.rows.push_back(
+        {PlainLine(words.In(one.role)), PlainLine(words.Label(one.work)),
+         PlainLine(How(one, words)), FaintLine(words.Reference(one.work))});
   }
   Page::Section section;
   if (table.rows.empty()) {
     section.blocks.emplace_back(
-        Page::Paragraph{Plain(words.Say("Nothing.", "无。"))});
+        Page::Paragraph{PlainLine(words.Say("Nothing.", "无。"))});
   } else {
     section.blocks.emplace_back(std::move(table));
   }
@@ -74,7 +74,8 @@ Page MakePage(const Snapshot& snapshot, const WhyNotAnswer& answer,
                   Concat(person, answers ? "为何就" : "为何不就", work, role));
   const Text text = Describe(snapshot, answer);
   page.sections.push_back(
-      {"", {Page::Paragraph{Plain(std::string(text.In(options.language)))}}});
+      {"",
+       {Page::Paragraph{PlainLine(std::string(text.In(options.language)))}}});
   page.sections.push_back(
       {"", {Page::Paragraph{words.Completeness(answer.complete)}}});
   return page;

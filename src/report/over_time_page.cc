@@ -14,7 +14,7 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
-using internal::Faint;
+using internal::FaintLine;
 using internal::Wording;
 
 // The labels of persons or posts, one after another.
@@ -61,7 +61,7 @@ std::vector<Page::Line> Row(const ResponsibleTimeline::Step& step,
           {{words.End(step.period.to), Page::Tone::kPlain}},
           Persons(step.who, words),
           {{Labels(step.who.posts, words), Page::Tone::kPlain}},
-          Faint(How(step.who, words))};
+          FaintLine(How(step.who, words))};
 }
 
 // The derivation of one step.
@@ -71,7 +71,7 @@ Page::Section Why(const Organization& organization,
   for (const ResolutionStep& way : step.who.steps) {
     const Text text = Describe(organization, step.period.from, way);
     table.rows.push_back(
-        {Faint(std::to_string(table.rows.size() + 1)),
+        {FaintLine(std::to_string(table.rows.size() + 1)),
          {{std::string(text.In(words.language())), Page::Tone::kPlain}}});
   }
   const std::string from = words.Start(step.period.from);

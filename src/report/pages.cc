@@ -15,7 +15,7 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
-using internal::Plain;
+using internal::PlainLine;
 using internal::Wording;
 
 std::string Describe(LineRule rule, const Wording& words) {
@@ -45,9 +45,9 @@ std::vector<Page::Line> ChainRow(const Snapshot& snapshot, Node node,
     holders = internal::HoldersOf(snapshot, *post, words);
   } else if (const auto duty = node.As<DutyId>()) {
     const std::optional<Node> bearer = snapshot.work().bearer(*duty);
-    if (bearer) holders = Plain(words.Label(*bearer));
+    if (bearer) holders = PlainLine(words.Label(*bearer));
   }
-  return {Plain(words.Label(node)),
+  return {PlainLine(words.Label(node)),
           std::move(holders),
           {{Describe(rule, words), Page::Tone::kFaint}},
           {{words.Reference(node), Page::Tone::kFaint}}};
@@ -64,7 +64,7 @@ Page::Section Answer(const Snapshot& snapshot, const Resolution& resolution,
   for (const PostId post : resolution.posts) {
     const bool withheld =
         snapshot.posts().state(post) == PostState::kUndisclosed;
-    Page::Line line = Plain(
+    Page::Line line = PlainLine(
         Concat(withheld ? "" : words.Say("as ", "职务："), words.Named(post)));
     if (withheld) {
       line.push_back({words.Say(": filled, the name is withheld",
@@ -186,7 +186,7 @@ Page MakePage(const Snapshot& snapshot, const Resolution& resolution,
       const Text text = zeren::Describe(snapshot, step);
       steps.rows.push_back(
           {{{std::to_string(steps.rows.size() + 1), Page::Tone::kFaint}},
-           Plain(std::string(text.In(options.language)))});
+           PlainLine(std::string(text.In(options.language)))});
     }
     page.sections.push_back({words.Say("Why", "推导过程"), {std::move(steps)}});
   }
@@ -224,10 +224,11 @@ Page MakePage(const std::vector<RollUp>& roll_ups, const PageOptions& options) {
       options.within ? forest.depth(options.within->index()) : 0;
   for (const std::uint32_t index : nodes) {
     const Node node(kind, index);
-    Page::Tree::Row row{forest.depth(index) - top, {Plain(words.Named(node))}};
+    Page::Tree::Row row{forest.depth(index) - top,
+                        {PlainLine(words.Named(node))}};
     for (std::size_t i = 0; i < roll_ups.size(); ++i) {
       const RollUpValue value = roll_ups[i].value(node);
-      row.cells.push_back(Plain(Digits(value)));
+      row.cells.push_back(PlainLine(Digits(value)));
       if (!with_unknown[i]) continue;
       row.cells.push_back(
           {{value.unknown > 0 ? std::to_string(value.unknown) : std::string(),

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/report/internal/lines.h"
 #include "src/report/internal/wording.h"
 #include "zeren/report/pages.h"
 
@@ -13,7 +14,7 @@ namespace zeren {
 namespace {
 
 using internal::Concat;
-using internal::Plain;
+using internal::PlainLine;
 using internal::Wording;
 
 // A column for each part of a cost that is not 0 throughout.
@@ -38,7 +39,7 @@ class CostColumns {
     }
   }
   void AddCells(const CostParts& cost, std::vector<Page::Line>& cells) const {
-    cells.push_back(Plain(std::to_string(cost.total())));
+    cells.push_back(PlainLine(std::to_string(cost.total())));
     for (const Part& part : parts_) {
       if (!part.used) continue;
       cells.push_back(
@@ -91,8 +92,8 @@ class PlanPage {
                       .rows = {}};
     costs.AddTitles(words_, table.columns);
     for (const PlannedAssignment& a : plan_.assignments) {
-      std::vector<Page::Line> row = {Plain(words_.Named(a.task)),
-                                     Plain(words_.Named(a.person))};
+      std::vector<Page::Line> row = {PlainLine(words_.Named(a.task)),
+                                     PlainLine(words_.Named(a.person))};
       costs.AddCells(a.cost, row);
       table.rows.push_back(std::move(row));
     }
@@ -108,10 +109,10 @@ class PlanPage {
         .rows = {}};
     for (const UnplacedTask& task : plan_.unplaced) {
       table.rows.push_back(
-          {Plain(words_.Named(task.task)),
+          {PlainLine(words_.Named(task.task)),
            {{std::to_string(task.missing), Page::Tone::kBad}},
-           Plain(std::to_string(task.candidates)),
-           Plain(task.cut ? Number(*task.cut) : std::string())});
+           PlainLine(std::to_string(task.candidates)),
+           PlainLine(task.cut ? Number(*task.cut) : std::string())});
     }
     return table;
   }
@@ -133,7 +134,7 @@ class PlanPage {
       for (const Relaxation& relaxation : cut.relaxations) {
         tree.rows.push_back(
             {1,
-             {Plain(
+             {PlainLine(
                  std::string(Describe(snapshot_, relaxation).In(language_)))}});
       }
     }
@@ -189,7 +190,7 @@ Page MakePage(const Snapshot& snapshot, TaskId task, PersonId person,
           ? std::string(
                 Describe(snapshot, person, *exclusion).In(options.language))
           : words.Say("No condition speaks against it.", "没有任何条件不符。");
-  page.sections.push_back({"", {Page::Paragraph{Plain(text)}}});
+  page.sections.push_back({"", {Page::Paragraph{PlainLine(text)}}});
   page.sections.push_back(
       {"", {Page::Paragraph{words.Completeness(snapshot.has_all_records())}}});
   return page;
@@ -232,8 +233,8 @@ Page MakePage(const Snapshot& snapshot, const CandidateList& list,
     for (const Excluded& e : list.excluded) {
       const Text text = Describe(snapshot, e.person, e.exclusion);
       excluded.rows.push_back(
-          {Plain(words.Named(e.person)),
-           Plain(std::string(text.In(options.language)))});
+          {PlainLine(words.Named(e.person)),
+           PlainLine(std::string(text.In(options.language)))});
     }
     page.sections.push_back(
         {words.Say("Excluded", "已排除"), {std::move(excluded)}});

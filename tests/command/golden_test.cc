@@ -76,6 +76,17 @@ TEST_F(GoldenTest, DiffText) {
   ExpectFile({"diff", "-", "--from", "2025-11-22"}, "party-school.diff.txt", 0);
 }
 
+TEST_F(GoldenTest, StatementText) {
+  ExpectFile({"statement", "-", "post:school-president"},
+             "party-school.statement.txt", 0);
+}
+
+TEST_F(GoldenTest, StatementMarkdownInChinese) {
+  ExpectFile({"statement", "-", "person:p-031", "--lang", "zh", "--format",
+              "markdown"},
+             "party-school.statement.zh.md", 0);
+}
+
 // The table of examples/README.md and the report name the same gaps.
 TEST_F(GoldenTest, TheReadmeListsEveryGap) {
   const std::string readme = ReadFile(kExamples + "README.md");
@@ -124,6 +135,8 @@ std::vector<std::vector<std::string>> Questions(const Json& document) {
   };
   ask("who", "task", "tasks");
   ask("who", "duty", "duties");
+  ask("statement", "post", "posts");
+  ask("statement", "person", "persons");
   ask("chain", "unit", "units");
   ask("chain", "post", "posts");
   ask("chain", "person", "persons");

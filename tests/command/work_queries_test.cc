@@ -99,6 +99,46 @@ TEST(WorkQueriesTest, WhoRefusesWhatIsNoPeriod) {
   }
 }
 
+TEST(WorkQueriesTest, StatementReportsWhatIsBelow) {
+  const Output output =
+      Zeren({"statement", "-", "person:p-1", "--format", "json"});
+  EXPECT_EQ(output.code, 0) << output.err;
+  const Json json = Json::parse(output.out);
+  EXPECT_EQ(json["node"], "person:p-1");
+  EXPECT_EQ(json["units"]["top"], Json({"unit:school"}));
+  EXPECT_EQ(json["tasks"]["below"]["in_progress"], 1);
+  ASSERT_EQ(json["problems"].size(), 1u) << json;
+  EXPECT_EQ(json["problems"][0]["node"], "post:organizer");
+  EXPECT_EQ(json["problems"][0]["chain"].back(),
+            Json({{"node", "person:p-1"}, {"rule", "holder"}}));
+
+  EXPECT_THAT(Zeren({"statement", "-", "post:secretary"}).out,
+              AllOf(StartsWith("School: statement of post:secretary on "
+                               "2026-11-22\n"),
+                    HasSubstr("Vacancies (1)")));
+  EXPECT_THAT(
+      Zeren({"statement", "-", "person:p-1", "--format", "markdown"}).out,
+      HasSubstr("## Vacancies (1)"));
+  EXPECT_THAT(Zeren({"statement", "-", "person:p-1", "--format", "csv"}).out,
+              HasSubstr("\r\norganizer,no record,branch-1,"));
+}
+
+TEST(WorkQueriesTest, StatementFollowsTheDay) {
+  const Output output = Zeren({"statement", "-", "person:p-2", "--on",
+                               "2026-12-15", "--format", "json"},
+                              Leave());
+  EXPECT_EQ(Json::parse(output.out)["absent"], true);
+}
+
+TEST(WorkQueriesTest, StatementRefusesWhatHasNone) {
+  const Output unit = Zeren({"statement", "-", "unit:school"});
+  EXPECT_EQ(unit.code, 2);
+  EXPECT_THAT(unit.err, HasSubstr("ask about a person or a post"));
+  const Output wrong = Zeren({"statement", "-", "post:secretery"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("the nearest is post:secretary"));
+}
+
 TEST(WorkQueriesTest, DutiesListsWhatSomebodyAnswersFor) {
   const Output output =
       Zeren({"duties", "-", "person:p-2", "--format", "json"});

@@ -56,6 +56,9 @@ class Oracle {
   // What each person and post answers for, in order: `work`, `role`,
   // `assigned`, `hops` on the shortest way there, and `complete`.
   std::map<std::string, Json> Responsibilities() const;
+  // The results of the command `statement`, as the format writes them, of each
+  // person and post in force.
+  std::map<std::string, Json> Statements() const;
   // REQUIRES: each measure has carriers in the hierarchy.
   Json RollUp(const std::vector<std::string>& measures,
               const std::string& by) const;
@@ -249,6 +252,9 @@ class Oracle {
               const std::map<std::string, std::vector<Item>>& own,
               bool zero) const;
   static Json Result(const FoldQuestion& question, const Tally& tally);
+
+  // Statements (oracle_statement.cc).
+  class StatementOf;
 
   // References (oracle_references.cc).
   static std::vector<std::string> WrittenDays(const std::string& array,

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "zeren/advise/diff.h"
+#include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
@@ -98,6 +99,15 @@ std::string WriteJson(const Snapshot& snapshot,
 // Writes what is different between two days: counts, and a line for each
 // difference. O(differences).
 std::string WriteJson(const StructureDiff& diff);
+
+// Writes what somebody answers for with everything below, a line for each
+// problem: overdue tasks, those at risk, vacancies, and work that nobody
+// answers for, each with the chain up to who is asked about. Where the chains
+// would have more than `kMaxPathEntries` entries in all, each is null and
+// `chains_complete` false. O(size).
+//
+// REQUIRES: the statement is one of `snapshot`.
+std::string WriteJson(const Snapshot& snapshot, const Statement& statement);
 
 // Writes roll-ups side by side, with a row for each node in force, in order of
 // id; of `within` and the nodes below it, if that is given. O(n log n).

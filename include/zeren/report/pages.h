@@ -15,6 +15,7 @@
 
 #include "zeren/advise/cascade.h"
 #include "zeren/advise/diff.h"
+#include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
@@ -38,8 +39,9 @@ struct PageOptions {
   // DEFAULT: "en".
   std::string language = "en";
   // Behaviour: how many nodes of a gap's path are shown, the nearest to its
-  // focus; the rest are counted. A full path for each gap of a deep hierarchy
-  // would take the square of its depth. DEFAULT: 8.
+  // focus, or of a chain of a statement; the rest are counted. A full path for
+  // each gap of a deep hierarchy would take the square of its depth.
+  // DEFAULT: 8.
   std::size_t max_path = 8;
   // Behaviour, of resolutions and timelines: all steps. DEFAULT: false.
   bool why = false;
@@ -94,6 +96,14 @@ Page MakePage(const Snapshot& snapshot, const Cascade& cascade,
 // with a row for each difference, and then the numbers. O(differences, with the
 // memberships and posts of the people in them).
 Page MakePage(const StructureDiff& diff, const PageOptions& options = {});
+
+// What somebody answers for with everything below: what there is, how its tasks
+// stand, and each problem with its chain. O(size), and `options.max_path` nodes
+// of each chain.
+//
+// REQUIRES: the statement is one of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const Statement& statement,
+              const PageOptions& options = {});
 
 // Who could do a task, cheapest first, and who could not and why. O(n).
 //

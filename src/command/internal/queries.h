@@ -29,6 +29,10 @@ struct DutiesArguments {
   std::string node;
   std::string role;  // Empty: all.
 };
+struct StatementArguments {
+  QueryOptions query;
+  std::string node;
+};
 struct MatrixArguments {
   QueryOptions query;
   std::string unit;
@@ -70,6 +74,7 @@ struct RollUpArguments {
 int RunCheck(const Console& console, const CheckArguments& arguments);
 int RunWho(const Console& console, const WhoArguments& arguments);
 int RunDuties(const Console& console, const DutiesArguments& arguments);
+int RunStatement(const Console& console, const StatementArguments& arguments);
 int RunMatrix(const Console& console, const MatrixArguments& arguments);
 int RunAssign(const Console& console, const AssignArguments& arguments);
 int RunDiff(const Console& console, const DiffArguments& arguments);

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "src/command/internal/queries.h"
 #include "src/core/internal/absl_strings.h"
+#include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/matrix.h"
 #include "zeren/assign/plan.h"
@@ -173,6 +174,21 @@ int RunDuties(const Console& console, const DutiesArguments& arguments) {
     return kUnusable;
   }
   ShowResult(query, *snapshot, *all);
+  return kFine;
+}
+
+int RunStatement(const Console& console, const StatementArguments& arguments) {
+  const Query query(console, arguments.query);
+  const std::optional<Snapshot> snapshot = query.Load();
+  if (!snapshot) return kUnusable;
+  const std::optional<Node> node = query.FindInForce(*snapshot, arguments.node);
+  if (!node) return kUnusable;
+  const auto statement = StatementOf(*snapshot, *node);
+  if (!statement.ok()) {
+    query.Explain(statement.status(), arguments.node);
+    return kUnusable;
+  }
+  ShowResult(query, *snapshot, *statement);
   return kFine;
 }
 

@@ -218,9 +218,8 @@ void FoldEngine::Walk(std::uint32_t node, Walker& walker) const {
   }
 }
 
-void FoldEngine::Refold(std::span<const std::uint32_t> nodes,
-                        FoldStates& states) const {
-  // Ways up meet, and each node is folded again once, from the bottom up.
+std::vector<std::uint32_t> FoldEngine::WithAllAbove(
+    std::span<const std::uint32_t> nodes) const {
   const Forest& forest = *ladder_.forest();
   absl::flat_hash_set<std::uint32_t> found;
   std::vector<std::uint32_t> order;
@@ -233,13 +232,18 @@ void FoldEngine::Refold(std::span<const std::uint32_t> nodes,
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return forest.position(a) > forest.position(b);
   });
+  return order;
+}
+
+void FoldEngine::Refold(std::span<const std::uint32_t> nodes,
+                        FoldStates& states) const {
   std::vector<CarrierRun> runs;
-  for (const std::uint32_t node : order) {
+  for (const std::uint32_t node : nodes) {
     runs.clear();
     placement_.AppendRuns(std::span(&node, 1), runs);
     states.Clear(node);
     states.Add(runs);
-    states.Combine(node, forest.children(node));
+    states.Combine(node, ladder_.forest()->children(node));
   }
 }
 

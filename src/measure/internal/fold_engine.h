@@ -36,9 +36,14 @@ class FoldEngine {
   // for each node.
   void Fold(std::span<FoldStates* const> states, std::size_t threads) const;
 
-  // Folds again the nodes whose own carriers have changed, and all above them.
+  // These nodes and all above them, each once, from the bottom up.
   //
-  // REQUIRES: the ladder is a forest, and no carrier sits in several nodes.
+  // REQUIRES: the ladder is a forest.
+  std::vector<std::uint32_t> WithAllAbove(
+      std::span<const std::uint32_t> nodes) const;
+  // Folds such nodes again.
+  //
+  // REQUIRES: no carrier sits in several nodes.
   void Refold(std::span<const std::uint32_t> nodes, FoldStates& states) const;
 
   // See `Folding::Explain`. Parts are carriers, or nodes.

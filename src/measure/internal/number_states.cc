@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -414,7 +415,9 @@ absl::Status NumberSource::Judge(std::uint32_t carrier) const {
   return absl::InvalidArgumentError(ToAbsl(
       Concat("measure \"", measure_.name, "\" reads ",
              absl::StrFormat("%.17g", number), " of ",
-             snapshot_->organization().NameOf(NodeOf(carrier)), "; ", wanted)));
+             snapshot_ ? snapshot_->organization().NameOf(NodeOf(carrier))
+                       : "carrier " + std::to_string(carrier),
+             "; ", wanted)));
 }
 
 // --- NumberStates ---
@@ -535,6 +538,34 @@ bool NumberStates::Exceeds(std::uint32_t slot) const {
   }
   return std::any_of(cells(slot), cells(slot) + width_,
                      [](double cell) { return !std::isfinite(cell); });
+}
+
+absl::Status FaultOf(
+    const NumberStates& states, const Placement& placement,
+    std::span<const std::uint32_t> nodes,
+    const std::function<std::string(std::uint32_t node)>& name_of) {
+  std::vector<CarrierRun> runs;
+  for (const std::uint32_t node : nodes) {
+    runs.clear();
+    placement.AppendRuns(std::span(&node, 1), runs);
+    for (const CarrierRun& run : runs) {
+      for (std::uint32_t i = 0; i < run.count; ++i) {
+        absl::Status status = states.source().Judge(run.first + i);
+        if (!status.ok()) return status;
+      }
+    }
+  }
+  const Measure& measure = states.source().measure();
+  std::string where;
+  for (auto node = nodes.rbegin(); node != nodes.rend() && where.empty();
+       ++node) {
+    if (states.Exceeds(*node)) where = " at " + name_of(*node);
+  }
+  return absl::OutOfRangeError(ToAbsl(Concat(
+      "measure \"", measure.name, "\" sums to ",
+      measure.whole ? "2^53 or more" : "more than doubles hold", where,
+      measure.whole ? ", where doubles no longer tell whole numbers apart"
+                    : "")));
 }
 
 }  // namespace zeren::internal

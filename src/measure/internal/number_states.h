@@ -7,10 +7,13 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "src/measure/internal/placement.h"
 #include "zeren/measure/fold.h"
 #include "zeren/measure/measure.h"
 #include "zeren/measure/roll_up.h"
@@ -33,7 +36,8 @@ struct CarrierBlock {
 
 // NumberSource
 //
-// A measure, opened on a snapshot, for carriers that meet a condition.
+// A measure, opened on a snapshot, for carriers that meet a condition. Columns
+// that belong to no snapshot have none, and no condition.
 class NumberSource {
  public:
   NumberSource(std::shared_ptr<const Snapshot> snapshot, Measure measure,
@@ -66,6 +70,7 @@ class NumberSource {
   // then worth nothing.
   bool faulty() const { return faulty_; }
   void NoteFault() const { faulty_ = true; }
+  void ForgetFault() const { faulty_ = false; }
   // Says what is wrong with the value of a carrier; OK if nothing is.
   absl::Status Judge(std::uint32_t carrier) const;
 
@@ -116,6 +121,15 @@ class NumberStates : public FoldStates {
   std::vector<std::uint32_t> known_;
   std::vector<std::uint32_t> unknown_;
 };
+
+// Says what is wrong with a table that has read what is no number, or that has
+// added up too much: the first carrier whose value is none, in the order of
+// `nodes`, which goes from the top down, or the lowest node whose sum is out of
+// bounds.
+absl::Status FaultOf(
+    const NumberStates& states, const Placement& placement,
+    std::span<const std::uint32_t> nodes,
+    const std::function<std::string(std::uint32_t node)>& name_of);
 
 }  // namespace zeren::internal
 

@@ -37,11 +37,12 @@ Page::Line HoldersOf(const Snapshot& snapshot, PostId post,
   }
   switch (state) {
     case PostState::kOccupied:
-      return Plain(Joined(names));
+      return PlainLine(Joined(names));
     case PostState::kUndisclosed:
       return {{words.Say("name withheld", "姓名不公开"), Page::Tone::kFaint}};
     case PostState::kActing:
-      return Plain(Concat(Joined(names), words.Say(" (acting)", "（代理）")));
+      return PlainLine(
+          Concat(Joined(names), words.Say(" (acting)", "（代理）")));
     case PostState::kAbsent:
       return {{Concat(Joined(names), words.Say(" (absent)", "（不在岗）")),
                Page::Tone::kWarning}};

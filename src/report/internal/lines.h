@@ -10,10 +10,10 @@
 
 namespace zeren::internal {
 
-inline Page::Line Plain(std::string text) {
+inline Page::Line PlainLine(std::string text) {
   return {{std::move(text), Page::Tone::kPlain}};
 }
-inline Page::Line Faint(std::string text) {
+inline Page::Line FaintLine(std::string text) {
   return {{std::move(text), Page::Tone::kFaint}};
 }
 
