@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
-#include <iomanip>
 #include <istream>
 #include <memory>
 #include <new>
@@ -13,28 +12,27 @@
 #include <string_view>
 #include <utility>
 
+#include "src/command/internal/arguments.h"
 #include "src/command/internal/queries.h"
+#include "src/command/internal/roll_up.h"
 #include "zeren/core/problem.h"
-#include "zeren/measure/measure.h"
 #include "zeren/model/records.h"
 
 namespace zeren {
 namespace {
 
+using internal::AddFile;
+using internal::AddOutputOptions;
+using internal::AddQueryOptions;
 using internal::Console;
-using internal::QueryOptions;
+using internal::kExitCodes;
+using internal::OneOf;
+using internal::Run;
+using internal::Shape;
 
 constexpr const char* kAbout =
     "zeren says who answers for what in an organisation, on any day: who is\n"
     "responsible, how every level stands, and where the chain is broken.";
-
-constexpr const char* kExitCodes =
-    "Exit codes:\n"
-    "  0  fine\n"
-    "  1  gaps at or above --fail-on (check), nobody answers (who), places "
-    "that\n"
-    "     stay empty (assign)\n"
-    "  2  unusable arguments or input, or the output cannot be written";
 
 // Of each, the list of commands shows the first line only.
 constexpr const char* kCheckHelp =
@@ -75,10 +73,6 @@ constexpr const char* kApplyHelp =
 constexpr const char* kChainHelp =
     "Lists the superiors of a unit, post, person, task or duty.\n"
     "The nearest comes first, and each has the rule that makes it one.";
-constexpr const char* kRollUpHelp =
-    "Shows how every level stands: measures, combined up the hierarchy.\n"
-    "Each measure has a column of its own.";
-
 // CLI11's help with more room to breathe.
 class HelpFormatter : public CLI::Formatter {
  public:
@@ -99,55 +93,8 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
-// One of these words. Help says them in a sentence, so that the list is not
-// repeated there.
-CLI::Validator OneOf(std::vector<std::string> words) {
-  return CLI::IsMember(std::move(words)).description("");
-}
-
-void AddFile(CLI::App& command, QueryOptions& options) {
-  command
-      .add_option("FILE", options.file, "The document; - reads standard input")
-      ->required()
-      ->type_name("");
-  command.footer(kExitCodes);
-}
-
-// How a table may be written, and how anything else.
-enum class Shape : std::uint8_t { kPage, kTable };
-
-// How a command loads its document and writes its answer.
-void AddOutputOptions(CLI::App& command, QueryOptions& options, Shape shape) {
-  std::vector<std::string> formats = {"text", "json", "markdown"};
-  if (shape == Shape::kTable) formats.emplace_back("csv");
-  command
-      .add_option("--format", options.format,
-                  shape == Shape::kTable
-                      ? "text (default), json, markdown or csv"
-                      : "text (default), json or markdown")
-      ->check(OneOf(std::move(formats)))
-      ->type_name("FORMAT");
-  command.add_option("--lang", options.language, "en (default) or zh")
-      ->check(OneOf({"en", "zh"}))
-      ->type_name("LANGUAGE");
-  command.add_flag("--lenient", options.lenient,
-                   "Leave bad records out and go on; they become gaps");
-}
-
-void AddQueryOptions(CLI::App& command, QueryOptions& options,
-                     Shape shape = Shape::kPage) {
-  AddFile(command, options);
-  command
-      .add_option("--on", options.day,
-                  "The day, as YYYY-MM-DD\n"
-                  "(default: the document's as_of, else today)")
-      ->type_name("DAY");
-  AddOutputOptions(command, options, shape);
-}
-
 // Each of these adds a command to `app`, which puts what is to be run into
 // `run` when it is the one that is asked for.
-using Run = std::function<int(const Console&)>;
 
 void AddCheck(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("check", kCheckHelp);
@@ -350,48 +297,6 @@ void AddChain(CLI::App& app, Run& run) {
   });
 }
 
-// The measures and what they mean, for the end of the help.
-std::string MeasureList() {
-  std::ostringstream out;
-  out << "Measures:\n";
-  for (const Measure& measure : MeasureRegistry::BuiltIn().measures()) {
-    out << "  " << std::left << std::setw(14) << measure.name << "  "
-        << measure.meaning.In("en") << '\n';
-  }
-  return out.str();
-}
-
-void AddRollUp(CLI::App& app, Run& run) {
-  CLI::App* command = app.add_subcommand("rollup", kRollUpHelp);
-  const auto arguments = std::make_shared<internal::RollUpArguments>();
-  AddQueryOptions(*command, arguments->query);
-  command
-      ->add_option("MEASURE", arguments->measures,
-                   "Measures, such as members or task_progress")
-      ->required()
-      ->type_name("");
-  command
-      ->add_option("--within", arguments->within,
-                   "Only this node and what is below it")
-      ->type_name("NODE");
-  command
-      ->add_option("--by", arguments->by,
-                   "The hierarchy to run up: units (default) or posts")
-      ->check(OneOf({"units", "posts"}))
-      ->type_name("HIERARCHY");
-  command
-      ->add_option("--where", arguments->where,
-                   "Only what meets this condition, such as\n"
-                   "'{\"kind\": \"secretary\"}'")
-      ->type_name("JSON");
-  command->footer(MeasureList() + "\n" + kExitCodes);
-  command->callback([&run, arguments] {
-    run = [arguments](const Console& console) {
-      return internal::RunRollUp(console, *arguments);
-    };
-  });
-}
-
 // Says that there is no such command, if that is so. CLI11 would say that one
 // is missing, and not which one is wrong.
 bool IsWrongCommand(const CLI::App& app, const std::string& word,
@@ -425,7 +330,7 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   AddMatrix(app, run);
   AddAssign(app, run);
   AddChain(app, run);
-  AddRollUp(app, run);
+  internal::AddRollUp(app, run);
   AddDiff(app, run);
   AddApply(app, run);
   if (args.empty()) {

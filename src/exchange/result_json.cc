@@ -1,7 +1,5 @@
 #include "zeren/exchange/result_json.h"
 
-#include <cmath>
-#include <cstdint>
 #include <utility>
 
 #include "src/core/internal/value_json.h"
@@ -44,28 +42,6 @@ Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
       {"fingerprint", report.FingerprintOf(gap)},
       {"waived_by", gap.waived() ? Json(report.WaivedBy(gap)) : Json()},
   };
-}
-
-// A number that is whole is written without a point, however it was computed.
-Json NumberToJson(const RollUpValue& value) {
-  if (!value.number) return Json();
-  constexpr double kBound = 0x1p63;
-  if (value.whole && std::abs(*value.number) < kBound) {
-    return static_cast<std::int64_t>(*value.number);
-  }
-  return *value.number;
-}
-
-// Whether a node is `top` or below it.
-bool IsWithin(const Snapshot& snapshot, Node node, Node top) {
-  switch (node.kind()) {
-    case NodeKind::kUnit:
-      return snapshot.units().forest().IsWithin(node.index(), top.index());
-    case NodeKind::kPost:
-      return snapshot.posts().forest().IsWithin(node.index(), top.index());
-    default:
-      return snapshot.work().tasks().IsWithin(node.index(), top.index());
-  }
 }
 
 }  // namespace
@@ -119,35 +95,6 @@ std::string WriteJson(const Snapshot& snapshot, const Chain& chain) {
                       "hops");
   for (const ChainHop& hop : chain.hops) {
     writer.Add({{"node", org.NameOf(hop.node)}, {"rule", NameOf(hop.rule)}});
-  }
-  return std::move(writer).Finish();
-}
-
-std::string WriteJson(const std::vector<RollUp>& roll_ups,
-                      std::optional<Node> within) {
-  const RollUp& first = roll_ups.front();
-  const Snapshot& snapshot = first.snapshot();
-  bool complete = true;
-  Json measures = Json::array();
-  for (const RollUp& roll_up : roll_ups) {
-    complete = complete && roll_up.complete();
-    measures.push_back(roll_up.measure().name);
-  }
-  ResultWriter writer({{"as_of", FormatDay(snapshot.day())},
-                       {"by", NameOf(first.by())},
-                       {"complete", complete},
-                       {"measures", std::move(measures)}},
-                      "rows");
-  for (const Node node : first.nodes()) {
-    if (within && !IsWithin(snapshot, node, *within)) continue;
-    Json row = {{"node", snapshot.organization().NameOf(node)}};
-    for (const RollUp& roll_up : roll_ups) {
-      const RollUpValue value = roll_up.value(node);
-      row[roll_up.measure().name] = {{"value", NumberToJson(value)},
-                                     {"known", value.known},
-                                     {"unknown", value.unknown}};
-    }
-    writer.Add(row);
   }
   return std::move(writer).Finish();
 }

@@ -12,18 +12,6 @@
 namespace zeren {
 namespace {
 
-const Forest& ForestOf(const Snapshot& snapshot, Hierarchy by) {
-  switch (by) {
-    case Hierarchy::kPosts:
-      return snapshot.posts().forest();
-    case Hierarchy::kTasks:
-      return snapshot.work().tasks();
-    case Hierarchy::kUnits:
-      break;
-  }
-  return snapshot.units().forest();
-}
-
 // The kind of a unit or post; tasks have none.
 std::string_view KindOf(const Organization& organization, Node node) {
   if (const auto unit = node.As<UnitId>()) return organization.row(*unit).kind;

@@ -45,6 +45,18 @@ NodeKind NodeKindOf(Hierarchy hierarchy) {
   return NodeKind::kDocument;
 }
 
+const Forest& ForestOf(const Snapshot& snapshot, Hierarchy hierarchy) {
+  switch (hierarchy) {
+    case Hierarchy::kPosts:
+      return snapshot.posts().forest();
+    case Hierarchy::kTasks:
+      return snapshot.work().tasks();
+    case Hierarchy::kUnits:
+      break;
+  }
+  return snapshot.units().forest();
+}
+
 std::string_view NameOf(Carrier carrier) {
   return kCarrierNames[static_cast<std::size_t>(carrier)];
 }

@@ -130,4 +130,22 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   return pulls;
 }
 
+std::vector<Pull> WorstPlaces(const RollUp& roll_up, std::optional<Node> within,
+                              std::size_t k) {
+  if (within) return roll_up.Worst(*within, k);
+  std::vector<Pull> all;
+  const Hierarchy by = roll_up.by();
+  for (const std::uint32_t root : ForestOf(roll_up.snapshot(), by).roots()) {
+    for (Pull& pull : roll_up.Worst(Node(NodeKindOf(by), root), k)) {
+      all.push_back(std::move(pull));
+    }
+  }
+  const Organization& org = roll_up.snapshot().organization();
+  std::sort(all.begin(), all.end(), [&](const Pull& a, const Pull& b) {
+    return a.pull != b.pull ? a.pull > b.pull : org.Before(a.node, b.node);
+  });
+  if (all.size() > k) all.resize(k);
+  return all;
+}
+
 }  // namespace zeren

@@ -1,6 +1,5 @@
 #include "zeren/report/pages.h"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -94,59 +93,6 @@ Page::Section Answer(const Snapshot& snapshot, const Resolution& resolution,
   return section;
 }
 
-const Forest& ForestOf(const Snapshot& snapshot, Hierarchy by) {
-  switch (by) {
-    case Hierarchy::kUnits:
-      return snapshot.units().forest();
-    case Hierarchy::kPosts:
-      return snapshot.posts().forest();
-    case Hierarchy::kTasks:
-      break;
-  }
-  return snapshot.work().tasks();
-}
-
-NodeKind KindOf(Hierarchy by) {
-  switch (by) {
-    case Hierarchy::kUnits:
-      return NodeKind::kUnit;
-    case Hierarchy::kPosts:
-      return NodeKind::kPost;
-    case Hierarchy::kTasks:
-      break;
-  }
-  return NodeKind::kTask;
-}
-
-std::string TitleOf(const Measure& measure, const Wording& words) {
-  const std::string_view title = measure.title.In(words.language());
-  return title.empty() ? measure.name : std::string(title);
-}
-
-// Four digits after the point are enough for people; JSON has them all.
-std::string Digits(const RollUpValue& value) {
-  if (!value.number) return "-";
-  constexpr double kBound = 0x1p63;
-  if (value.whole && std::abs(*value.number) < kBound) {
-    return std::to_string(static_cast<std::int64_t>(*value.number));
-  }
-  std::string digits = std::to_string(*value.number);  // Six of them.
-  if (!std::isfinite(*value.number)) return digits;
-  digits.resize(digits.size() - 2);
-  digits.resize(digits.find_last_not_of('0') + 1);
-  if (digits.back() == '.') digits.pop_back();
-  return digits;
-}
-
-// Whether any value of the measure rests on fewer carriers than there are.
-bool HasUnknown(const RollUp& roll_up, NodeKind kind,
-                std::span<const std::uint32_t> nodes) {
-  for (const std::uint32_t node : nodes) {
-    if (roll_up.value(Node(kind, node)).unknown > 0) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Page MakePage(const Snapshot& snapshot, const Chain& chain,
@@ -192,65 +138,6 @@ Page MakePage(const Snapshot& snapshot, const Resolution& resolution,
   }
   page.sections.push_back(
       {"", {Page::Paragraph{words.Completeness(resolution.complete)}}});
-  return page;
-}
-
-Page MakePage(const std::vector<RollUp>& roll_ups, const PageOptions& options) {
-  const RollUp& first = roll_ups.front();
-  const Snapshot& snapshot = first.snapshot();
-  const Wording words(snapshot, options.language);
-  const Forest& forest = ForestOf(snapshot, first.by());
-  const NodeKind kind = KindOf(first.by());
-  const std::span<const std::uint32_t> nodes =
-      options.within ? forest.subtree(options.within->index())
-                     : forest.pre_order();
-
-  Page page;
-  page.title = words.Title("how every level stands", "各级情况");
-  Page::Tree tree{.columns = {{}}, .rows = {}};
-  std::vector<bool> with_unknown;
-  bool complete = true;
-  for (const RollUp& roll_up : roll_ups) {
-    tree.columns.push_back(
-        {TitleOf(roll_up.measure(), words), Page::Align::kRight});
-    with_unknown.push_back(HasUnknown(roll_up, kind, nodes));
-    if (with_unknown.back()) {
-      tree.columns.push_back(
-          {words.Say("unknown", "未知"), Page::Align::kRight});
-    }
-    complete = complete && roll_up.complete();
-  }
-  const std::uint32_t top =
-      options.within ? forest.depth(options.within->index()) : 0;
-  for (const std::uint32_t index : nodes) {
-    const Node node(kind, index);
-    Page::Tree::Row row{forest.depth(index) - top,
-                        {PlainLine(words.Named(node))}};
-    for (std::size_t i = 0; i < roll_ups.size(); ++i) {
-      const RollUpValue value = roll_ups[i].value(node);
-      row.cells.push_back(PlainLine(Digits(value)));
-      if (!with_unknown[i]) continue;
-      row.cells.push_back(
-          {{value.unknown > 0 ? std::to_string(value.unknown) : std::string(),
-            Page::Tone::kFaint}});
-    }
-    tree.rows.push_back(std::move(row));
-  }
-  page.sections.push_back({"", {std::move(tree)}});
-
-  Page::Section notes;
-  for (const RollUp& roll_up : roll_ups) {
-    if (roll_up.unplaced() == 0) continue;
-    notes.blocks.emplace_back(Page::Paragraph{
-        {{Concat(TitleOf(roll_up.measure(), words), words.Say(": ", "："),
-                 words.Count(roll_up.unplaced(),
-                             "belongs to no level and is not counted.",
-                             "belong to no level and are not counted.",
-                             "项不属于任何一级，未计入。")),
-          Page::Tone::kWarning}}});
-  }
-  notes.blocks.emplace_back(Page::Paragraph{words.Completeness(complete)});
-  page.sections.push_back(std::move(notes));
   return page;
 }
 

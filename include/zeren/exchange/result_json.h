@@ -116,6 +116,17 @@ std::string WriteJson(const Snapshot& snapshot, const Statement& statement);
 // `within` is a node of that hierarchy in force.
 std::string WriteJson(const std::vector<RollUp>& roll_ups,
                       std::optional<Node> within = std::nullopt);
+// Writes what makes up the value of a node, a line for each part and measure.
+// O(parts).
+//
+// REQUIRES: as above.
+std::string WriteExplanationJson(const std::vector<RollUp>& roll_ups,
+                                 Node node);
+// Writes what pulls values down most: `WorstPlaces` of each measure.
+//
+// REQUIRES: as above.
+std::string WriteWorstJson(const std::vector<RollUp>& roll_ups, std::size_t k,
+                           std::optional<Node> within = std::nullopt);
 
 }  // namespace zeren
 

@@ -15,7 +15,10 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/base/attributes.h"
+#include "zeren/core/forest.h"
 #include "zeren/core/node.h"
+#include "zeren/graph/snapshot.h"
 #include "zeren/model/condition.h"
 
 namespace zeren {
@@ -29,6 +32,9 @@ std::string_view NameOf(Hierarchy hierarchy);  // "units", "posts", "tasks"
 std::optional<Hierarchy> ParseHierarchy(std::string_view name);
 // The kind of the nodes that a hierarchy consists of.
 NodeKind NodeKindOf(Hierarchy hierarchy);
+// The forest that it is on a day; over units the primary one.
+const Forest& ForestOf(const Snapshot& snapshot ABSL_ATTRIBUTE_LIFETIME_BOUND,
+                       Hierarchy hierarchy);
 
 // What carries values, and where it sits:
 //

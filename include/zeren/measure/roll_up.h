@@ -132,6 +132,11 @@ class RollUp {
   std::shared_ptr<const Rep> rep_;
 };
 
+// The places that pull values down most below a node, or, where none is given,
+// below all roots together: at most `k`, the strongest first.
+std::vector<Pull> WorstPlaces(const RollUp& roll_up, std::optional<Node> within,
+                              std::size_t k);
+
 // Rolls a measure up. O(carriers + nodes); a carrier in several places adds
 // O(log depth) for each, or, where fractions are added up or several lines
 // followed, O(carriers below) for each node at which its ways meet.

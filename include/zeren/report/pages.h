@@ -47,6 +47,10 @@ struct PageOptions {
   bool why = false;
   // Behaviour, of roll-ups: only this node and what is below it. DEFAULT: all.
   std::optional<Node> within = {};
+  // Behaviour, of roll-ups: beside each number a bar of its share of the
+  // greatest one of its column, or of 1 where numbers are shares. DEFAULT:
+  // false.
+  bool bars = false;
 };
 
 // All gaps by severity, then rule; those that are waived last. The last line
@@ -145,6 +149,18 @@ Page MakePage(const Organization& organization, const Period& period,
 // `options.within` is a node of that hierarchy in force.
 Page MakePage(const std::vector<RollUp>& roll_ups,
               const PageOptions& options = {});
+// What makes up the value of a node: a table for each measure, with what counts
+// of each part. O(parts).
+//
+// REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
+Page MakeExplanationPage(const std::vector<RollUp>& roll_ups, Node node,
+                         const PageOptions& options = {});
+// What pulls values down most: for each measure the `k` strongest places below
+// `options.within`, or below each root. O(subtree).
+//
+// REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
+Page MakeWorstPage(const std::vector<RollUp>& roll_ups, std::size_t k,
+                   const PageOptions& options = {});
 
 }  // namespace zeren
 

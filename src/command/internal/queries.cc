@@ -10,7 +10,6 @@
 #include "zeren/exchange/result_json.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
-#include "zeren/measure/roll_up.h"
 #include "zeren/model/condition.h"
 #include "zeren/report/pages.h"
 
@@ -27,54 +26,6 @@ bool FailsOn(const GapReport& report, std::string_view fail_on) {
     if (severity == *least) break;
   }
   return false;
-}
-
-// Reads what the roll-up's options say; nothing after it has said what is
-// wrong.
-std::optional<RollUpOptions> OptionsOf(const Query& query,
-                                       const Profile& profile,
-                                       const RollUpArguments& arguments) {
-  RollUpOptions options;
-  options.by = *ParseHierarchy(arguments.by);
-  if (arguments.where.empty()) return options;
-  absl::StatusOr<Condition> where = ParseCondition(arguments.where, profile);
-  if (!where.ok()) {
-    query.Explain(where.status(), "--where");
-    return std::nullopt;
-  }
-  options.where = *std::move(where);
-  return options;
-}
-
-std::optional<std::vector<RollUp>> RollUpsOf(
-    const Query& query, const Snapshot& snapshot,
-    const std::vector<std::string>& measures, const RollUpOptions& options) {
-  std::vector<RollUp> roll_ups;
-  for (auto it = measures.begin(); it != measures.end(); ++it) {
-    if (std::find(measures.begin(), it, *it) != it) {
-      query.Explain(Concat("the measure ", *it, " is asked for twice"));
-      return std::nullopt;
-    }
-    absl::StatusOr<RollUp> roll_up = ComputeRollUp(snapshot, *it, options);
-    if (!roll_up.ok()) {
-      query.Explain(roll_up.status(), *it);
-      return std::nullopt;
-    }
-    roll_ups.push_back(*std::move(roll_up));
-  }
-  return roll_ups;
-}
-
-NodeKind KindOf(Hierarchy by) {
-  switch (by) {
-    case Hierarchy::kUnits:
-      return NodeKind::kUnit;
-    case Hierarchy::kPosts:
-      return NodeKind::kPost;
-    case Hierarchy::kTasks:
-      break;
-  }
-  return NodeKind::kTask;
 }
 
 }  // namespace
@@ -129,37 +80,6 @@ int RunDiff(const Console& console, const DiffArguments& arguments) {
     query.Show(WriteJson(diff));
   } else {
     query.Show(MakePage(diff, {.language = query.options().language}));
-  }
-  return kFine;
-}
-
-int RunRollUp(const Console& console, const RollUpArguments& arguments) {
-  const Query query(console, arguments.query);
-  const std::optional<Snapshot> snapshot = query.Load();
-  if (!snapshot) return kUnusable;
-  const std::optional<RollUpOptions> options =
-      OptionsOf(query, snapshot->organization().profile(), arguments);
-  if (!options) return kUnusable;
-  std::optional<Node> within;
-  if (!arguments.within.empty()) {
-    within = query.FindInForce(*snapshot, arguments.within);
-    if (!within) return kUnusable;
-    const NodeKind kind = KindOf(options->by);
-    if (within->kind() != kind) {
-      query.Explain(Concat("--within ", arguments.within, " is no ",
-                           NameOf(kind), ", but the roll-up is by ",
-                           arguments.by));
-      return kUnusable;
-    }
-  }
-  const std::optional<std::vector<RollUp>> roll_ups =
-      RollUpsOf(query, *snapshot, arguments.measures, *options);
-  if (!roll_ups) return kUnusable;
-  if (query.options().json()) {
-    query.Show(WriteJson(*roll_ups, within));
-  } else {
-    query.Show(MakePage(
-        *roll_ups, {.language = query.options().language, .within = within}));
   }
   return kFine;
 }

@@ -61,14 +61,6 @@ struct ChainArguments {
   QueryOptions query;
   std::string node;
 };
-struct RollUpArguments {
-  QueryOptions query;
-  std::vector<std::string> measures;
-  std::string by = "units";
-  std::string within;  // Empty: the whole hierarchy.
-  std::string where;   // A condition in JSON; empty: all carriers.
-};
-
 // Each runs its command and returns the exit code. The words that the arguments
 // may be chosen from have been checked.
 int RunCheck(const Console& console, const CheckArguments& arguments);
@@ -80,7 +72,6 @@ int RunAssign(const Console& console, const AssignArguments& arguments);
 int RunDiff(const Console& console, const DiffArguments& arguments);
 int RunApply(const Console& console, const ApplyArguments& arguments);
 int RunChain(const Console& console, const ChainArguments& arguments);
-int RunRollUp(const Console& console, const RollUpArguments& arguments);
 
 }  // namespace zeren::internal
 

@@ -150,6 +150,21 @@ std::optional<absl::CivilDay> Query::ReadDayOr(const Organization& org,
   return ReadDay(option, text);
 }
 
+std::optional<Period> Query::ReadPeriod(std::string_view option,
+                                        std::string_view text) const {
+  constexpr std::string_view kDots = "..";
+  const std::size_t dots = text.find(kDots);
+  if (dots != text.npos) {
+    const auto from = ParseDay(text.substr(0, dots));
+    const auto to = ParseDay(text.substr(dots + kDots.size()));
+    if (from && to && *from < *to) return Period{*from, *to};
+  }
+  Explain(Concat(option, " ", text,
+                 " is no period; write FROM..TO with two days, such as "
+                 "2026-01-01..2027-01-01, the second one not included"));
+  return std::nullopt;
+}
+
 std::optional<Node> Query::Find(const Snapshot& snapshot,
                                 std::string_view name) const {
   const Organization& org = snapshot.organization();

@@ -14,6 +14,7 @@
 #include "absl/time/civil_time.h"
 #include "src/command/command.h"
 #include "zeren/core/node.h"
+#include "zeren/core/period.h"
 #include "zeren/core/problem.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/report/page.h"
@@ -32,6 +33,7 @@ struct QueryOptions {
   bool lenient = false;
 
   bool json() const { return format == "json"; }
+  bool text() const { return format == "text"; }
 };
 
 // Where a command reads and writes.
@@ -64,6 +66,11 @@ class Query {
                                           std::string_view option,
                                           std::string_view text) const;
 
+  // Returns the period that an option says, "FROM..TO": two days, of which the
+  // second is the first one after.
+  std::optional<Period> ReadPeriod(std::string_view option,
+                                   std::string_view text) const;
+
   // Returns the node of that name if the document has it.
   std::optional<Node> Find(const Snapshot& snapshot,
                            std::string_view name) const;
@@ -92,6 +99,10 @@ class Query {
   void Show(const std::string& json) const;
 
   const QueryOptions& options() const { return options_; }
+  // Whether somebody reads the answer on a terminal.
+  bool on_terminal() const {
+    return options_.text() && console_.options.width > 0;
+  }
   // What messages call the file.
   std::string source() const;
 

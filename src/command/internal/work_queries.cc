@@ -36,24 +36,10 @@ void ShowResult(const Query& query, const Snapshot& snapshot,
   }
 }
 
-// Reads "FROM..TO", two days of which the second is the first one after.
-std::optional<Period> ReadPeriod(const Query& query, std::string_view text) {
-  constexpr std::string_view kDots = "..";
-  const std::size_t dots = text.find(kDots);
-  if (dots != text.npos) {
-    const auto from = ParseDay(text.substr(0, dots));
-    const auto to = ParseDay(text.substr(dots + kDots.size()));
-    if (from && to && *from < *to) return Period{*from, *to};
-  }
-  query.Explain(Concat("--over ", text,
-                       " is no period; write FROM..TO with two days, such as "
-                       "2026-01-01..2027-01-01, the second one not included"));
-  return std::nullopt;
-}
-
 int ShowOver(const Query& query, const Snapshot& snapshot, Node work,
              const WhoArguments& arguments) {
-  const std::optional<Period> period = ReadPeriod(query, arguments.over);
+  const std::optional<Period> period =
+      query.ReadPeriod("--over", arguments.over);
   if (!period) return kUnusable;
   const Organization& org = snapshot.organization();
   const auto timeline =

@@ -22,18 +22,6 @@ constexpr std::string_view kPrimary = "primary";
 // Sums of shares that are written in tenths are rounded in the last bits.
 constexpr double kShareRounding = 1e-9;
 
-const Forest& ForestOf(const Snapshot& snapshot, Hierarchy hierarchy) {
-  switch (hierarchy) {
-    case Hierarchy::kPosts:
-      return snapshot.posts().forest();
-    case Hierarchy::kTasks:
-      return snapshot.work().tasks();
-    case Hierarchy::kUnits:
-      break;
-  }
-  return snapshot.units().forest();
-}
-
 }  // namespace
 
 // LadderBuilder

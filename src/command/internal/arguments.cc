@@ -1,0 +1,46 @@
+#include "src/command/internal/arguments.h"
+
+#include <utility>
+
+namespace zeren::internal {
+
+CLI::Validator OneOf(std::vector<std::string> words) {
+  return CLI::IsMember(std::move(words)).description("");
+}
+
+void AddFile(CLI::App& command, QueryOptions& options) {
+  command
+      .add_option("FILE", options.file, "The document; - reads standard input")
+      ->required()
+      ->type_name("");
+  command.footer(kExitCodes);
+}
+
+void AddOutputOptions(CLI::App& command, QueryOptions& options, Shape shape) {
+  std::vector<std::string> formats = {"text", "json", "markdown"};
+  if (shape == Shape::kTable) formats.emplace_back("csv");
+  command
+      .add_option("--format", options.format,
+                  shape == Shape::kTable
+                      ? "text (default), json, markdown or csv"
+                      : "text (default), json or markdown")
+      ->check(OneOf(std::move(formats)))
+      ->type_name("FORMAT");
+  command.add_option("--lang", options.language, "en (default) or zh")
+      ->check(OneOf({"en", "zh"}))
+      ->type_name("LANGUAGE");
+  command.add_flag("--lenient", options.lenient,
+                   "Leave bad records out and go on; they become gaps");
+}
+
+void AddQueryOptions(CLI::App& command, QueryOptions& options, Shape shape) {
+  AddFile(command, options);
+  command
+      .add_option("--on", options.day,
+                  "The day, as YYYY-MM-DD\n"
+                  "(default: the document's as_of, else today)")
+      ->type_name("DAY");
+  AddOutputOptions(command, options, shape);
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,235 @@
+#include "src/command/internal/roll_up.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iomanip>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "src/command/internal/query.h"
+#include "src/core/internal/absl_strings.h"
+#include "zeren/exchange/result_json.h"
+#include "zeren/measure/measure.h"
+#include "zeren/measure/roll_up.h"
+#include "zeren/report/pages.h"
+
+namespace zeren::internal {
+namespace {
+
+constexpr const char* kRollUpHelp =
+    "Shows how every level stands: measures, combined up the hierarchy.\n"
+    "Each measure has a column of its own. With --explain it shows what makes\n"
+    "up one node, with --top the places that pull values down most.";
+
+struct RollUpArguments {
+  QueryOptions query;
+  std::vector<std::string> measures;
+  std::string by = "units";
+  std::string within;   // A node; empty: the whole hierarchy.
+  std::string explain;  // A node; empty: all of them side by side.
+  std::optional<std::uint32_t> top;
+  std::string where;  // Conditions in JSON; empty: all.
+  std::string in;
+  std::vector<std::string> lines = {"primary"};
+  std::string policy = "distinct";
+  std::string missing = "exclude";
+};
+
+// Reads a condition; false after saying what is wrong with it.
+bool ReadCondition(const Query& query, const Profile& profile,
+                   const std::string& text, const char* option,
+                   Condition& condition) {
+  if (text.empty()) return true;
+  absl::StatusOr<Condition> read = ParseCondition(text, profile);
+  if (!read.ok()) {
+    query.Explain(read.status(), option);
+    return false;
+  }
+  condition = *std::move(read);
+  return true;
+}
+
+std::optional<RollUpOptions> OptionsOf(const Query& query,
+                                       const Profile& profile,
+                                       const RollUpArguments& arguments) {
+  RollUpOptions options;
+  options.by = *ParseHierarchy(arguments.by);
+  options.lines = arguments.lines;
+  options.policy = *ParseLinePolicy(arguments.policy);
+  options.missing = *ParseMissing(arguments.missing);
+  if (!ReadCondition(query, profile, arguments.where, "--where",
+                     options.where) ||
+      !ReadCondition(query, profile, arguments.in, "--in", options.within)) {
+    return std::nullopt;
+  }
+  return options;
+}
+
+std::optional<std::vector<RollUp>> RollUpsOf(
+    const Query& query, const Snapshot& snapshot,
+    const std::vector<std::string>& names, const RollUpOptions& options) {
+  std::vector<Measure> measures;
+  for (auto it = names.begin(); it != names.end(); ++it) {
+    if (std::find(names.begin(), it, *it) != it) {
+      query.Explain(Concat("the measure ", *it, " is asked for twice"));
+      return std::nullopt;
+    }
+    absl::StatusOr<Measure> measure =
+        MeasureRegistry::BuiltIn().Find(snapshot, *it);
+    if (!measure.ok()) {
+      query.Explain(measure.status(), *it);
+      return std::nullopt;
+    }
+    measures.push_back(*std::move(measure));
+  }
+  absl::StatusOr<std::vector<RollUp>> roll_ups =
+      ComputeRollUps(snapshot, measures, options);
+  if (!roll_ups.ok()) {
+    query.Explain(roll_ups.status(), "");
+    return std::nullopt;
+  }
+  return *std::move(roll_ups);
+}
+
+// Finds the node that an option names; false after saying why it is none of the
+// hierarchy.
+bool FindIn(const Query& query, const Snapshot& snapshot, Hierarchy by,
+            const char* option, const std::string& name,
+            std::optional<Node>& node) {
+  if (name.empty()) return true;
+  node = query.FindInForce(snapshot, name);
+  if (!node) return false;
+  const NodeKind kind = NodeKindOf(by);
+  if (node->kind() == kind) return true;
+  query.Explain(Concat(option, " ", name, " is no ", NameOf(kind),
+                       ", but the roll-up is by ", NameOf(by)));
+  return false;
+}
+
+int RunRollUp(const Console& console, const RollUpArguments& arguments) {
+  const Query query(console, arguments.query);
+  if (arguments.top && !arguments.explain.empty()) {
+    query.Explain("--top and --explain ask for different answers; use one");
+    return kUnusable;
+  }
+  const std::optional<Snapshot> snapshot = query.Load();
+  if (!snapshot) return kUnusable;
+  const std::optional<RollUpOptions> options =
+      OptionsOf(query, snapshot->organization().profile(), arguments);
+  if (!options) return kUnusable;
+  std::optional<Node> within;
+  std::optional<Node> explain;
+  if (!FindIn(query, *snapshot, options->by, "--within", arguments.within,
+              within) ||
+      !FindIn(query, *snapshot, options->by, "--explain", arguments.explain,
+              explain)) {
+    return kUnusable;
+  }
+  const std::optional<std::vector<RollUp>> roll_ups =
+      RollUpsOf(query, *snapshot, arguments.measures, *options);
+  if (!roll_ups) return kUnusable;
+
+  const PageOptions page = {.language = query.options().language,
+                            .within = within,
+                            .bars = query.on_terminal()};
+  const bool json = query.options().json();
+  if (explain) {
+    json ? query.Show(WriteExplanationJson(*roll_ups, *explain))
+         : query.Show(MakeExplanationPage(*roll_ups, *explain, page));
+  } else if (arguments.top) {
+    json ? query.Show(WriteWorstJson(*roll_ups, *arguments.top, within))
+         : query.Show(MakeWorstPage(*roll_ups, *arguments.top, page));
+  } else {
+    json ? query.Show(WriteJson(*roll_ups, within))
+         : query.Show(MakePage(*roll_ups, page));
+  }
+  return kFine;
+}
+
+// The measures and what they mean, for the end of the help.
+std::string MeasureList() {
+  std::ostringstream out;
+  const auto add = [&](std::string_view name, const Text& meaning) {
+    out << "  " << std::left << std::setw(18) << name << "  "
+        << meaning.In("en") << '\n';
+  };
+  const MeasureRegistry& registry = MeasureRegistry::BuiltIn();
+  out << "Measures:\n";
+  for (const Measure& measure : registry.measures()) {
+    add(measure.name, measure.meaning);
+  }
+  for (const MeasureFamily& family : registry.families()) {
+    out << "  " << family.pattern << "\n";
+    add("", family.meaning);
+  }
+  return out.str();
+}
+
+}  // namespace
+
+void AddRollUp(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("rollup", kRollUpHelp);
+  const auto arguments = std::make_shared<RollUpArguments>();
+  AddQueryOptions(*command, arguments->query, Shape::kTable);
+  command
+      ->add_option("MEASURE", arguments->measures,
+                   "Measures, such as members or task_progress")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option("--by", arguments->by,
+                   "The hierarchy to run up: units (default), posts or tasks")
+      ->check(OneOf({"units", "posts", "tasks"}))
+      ->type_name("HIERARCHY");
+  command
+      ->add_option("--within", arguments->within,
+                   "Only this node and what is below it")
+      ->type_name("NODE");
+  command
+      ->add_option("--explain", arguments->explain,
+                   "What makes up the value of this node")
+      ->type_name("NODE");
+  command
+      ->add_option("--top", arguments->top,
+                   "The so many places that pull values down most")
+      ->check(CLI::PositiveNumber)
+      ->type_name("NUMBER");
+  command
+      ->add_option("--where", arguments->where,
+                   "Only what meets this condition, such as\n"
+                   "'{\"kind\": \"secretary\"}'")
+      ->type_name("JSON");
+  command
+      ->add_option("--in", arguments->in,
+                   "Only what sits in a node that meets this condition")
+      ->type_name("JSON");
+  command
+      ->add_option("--lines", arguments->lines,
+                   "The kinds of unit lines to run up, with commas between\n"
+                   "(default: primary)")
+      ->delimiter(',')
+      ->type_name("KINDS");
+  command
+      ->add_option("--policy", arguments->policy,
+                   "Where lines meet: distinct (default), primary_only or\n"
+                   "split")
+      ->check(OneOf({"distinct", "primary_only", "split"}))
+      ->type_name("POLICY");
+  command
+      ->add_option("--missing", arguments->missing,
+                   "What is not known: exclude (default), zero or propagate")
+      ->check(OneOf({"exclude", "zero", "propagate"}))
+      ->type_name("HOW");
+  command->footer(MeasureList() + "\n" + kExitCodes);
+  command->callback([&run, arguments] {
+    run = [arguments](const Console& console) {
+      return RunRollUp(console, *arguments);
+    };
+  });
+}
+
+}  // namespace zeren::internal
