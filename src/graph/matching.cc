@@ -77,15 +77,22 @@ bool HasCount(const Snapshot& snapshot, Node node,
          IsWithin(HeadCount(snapshot, *unit, count.of), count.min, count.max);
 }
 
-bool HasPostOrUnit(const Snapshot& snapshot, Node node,
-                   const Condition::Has& has) {
+bool HasMember(const Snapshot& snapshot, UnitId unit, const Condition& member) {
+  const auto rows = snapshot.units().member_rows(unit);
+  return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+    return Matches(snapshot, snapshot.membership(row).person, member);
+  });
+}
+
+bool HasWhatIsAsked(const Snapshot& snapshot, Node node,
+                    const Condition::Has& has) {
   const OrganizationRep& org = snapshot.organization().rep();
   const auto any_of_kind = [&](const auto& nodes, std::string_view kind) {
     return std::any_of(nodes.begin(), nodes.end(),
                        [&](Node other) { return KindOf(org, other) == kind; });
   };
   if (const std::optional<PersonId> person = node.As<PersonId>()) {
-    return has.post_kind && !has.unit_kind &&
+    return has.post_kind && !has.unit_kind && has.member.empty() &&
            any_of_kind(snapshot.people().posts(*person), *has.post_kind);
   }
   const std::optional<UnitId> unit = node.As<UnitId>();
@@ -93,7 +100,8 @@ bool HasPostOrUnit(const Snapshot& snapshot, Node node,
   return (!has.post_kind ||
           any_of_kind(snapshot.units().posts(*unit), *has.post_kind)) &&
          (!has.unit_kind ||
-          any_of_kind(snapshot.units().children(*unit), *has.unit_kind));
+          any_of_kind(snapshot.units().children(*unit), *has.unit_kind)) &&
+         (has.member.empty() || HasMember(snapshot, *unit, has.member.front()));
 }
 
 // Returns the attributes of a node; nothing for kinds that have none.
@@ -230,7 +238,7 @@ bool Matches(const Snapshot& snapshot, Node node, const Condition& condition) {
   if (condition.count && !HasCount(snapshot, node, *condition.count)) {
     return false;
   }
-  if (condition.has && !HasPostOrUnit(snapshot, node, *condition.has)) {
+  if (condition.has && !HasWhatIsAsked(snapshot, node, *condition.has)) {
     return false;
   }
   if (condition.attribute && !HasAttribute(org, node, *condition.attribute)) {

@@ -93,7 +93,7 @@ TEST(CommandTest, WrongArgumentsAreUnusableAndNamed) {
   expect({"who", "-"}, "WORK is required");
   expect({"who", "-", "task:report", "--role", "boss"}, "boss not in");
   expect({"rollup", "-"}, "MEASURE is required");
-  expect({"rollup", "-", "members", "--by", "tasks"}, "tasks not in");
+  expect({"rollup", "-", "members", "--by", "tsks"}, "tsks not in");
   expect({"check", "-", "--on", "2026-02-30"},
          "--on 2026-02-30 is no day; write one as YYYY-MM-DD");
 }

@@ -233,6 +233,58 @@ TEST(QueriesTest, RollUpRunsUpPostsAndFilters) {
   EXPECT_EQ(json["rows"][1]["vacancies"]["value"], 1);
 }
 
+TEST(QueriesTest, RollUpExplainsANode) {
+  const Output output =
+      Zeren({"rollup", "-", "members", "--explain", "unit:school"});
+  EXPECT_EQ(output.code, 0) << output.err;
+  EXPECT_THAT(output.out,
+              AllOf(HasSubstr("what makes up Party school (unit:school)"),
+                    HasSubstr("President Li (person:p-1)"),
+                    HasSubstr("unit:branch-1"), HasSubstr("all together")));
+  const Json json =
+      Json::parse(Zeren({"rollup", "-", "members", "posts", "--explain",
+                         "unit:school", "--format", "json"})
+                      .out);
+  EXPECT_EQ(json["values"]["posts"]["value"], 3);
+  EXPECT_EQ(json["parts"].size(), 4u);
+  EXPECT_EQ(json["parts"][3]["node"], "unit:branch-1");
+  EXPECT_EQ(json["parts"][3]["counted"]["value"], 2);
+}
+
+TEST(QueriesTest, RollUpFindsThePlacesThatPullDown) {
+  const Output output =
+      Zeren({"rollup", "-", "vacancies", "--top", "3", "--format", "csv"});
+  EXPECT_EQ(output.code, 0) << output.err;
+  EXPECT_THAT(output.out, HasSubstr("unit:branch-1,1,1,Party school"));
+  const Json json = Json::parse(
+      Zeren({"rollup", "-", "vacancies", "--top", "3", "--format", "json"})
+          .out);
+  ASSERT_EQ(json["worst"].size(), 1u);
+  EXPECT_EQ(json["worst"][0]["path"], Json({"unit:school", "unit:branch-1"}));
+  EXPECT_EQ(
+      Zeren({"rollup", "-", "posts", "--top", "1", "--explain", "unit:school"})
+          .code,
+      2);
+}
+
+TEST(QueriesTest, RollUpCountsGapsAndRunsUpTasks) {
+  const Json gaps = Json::parse(
+      Zeren({"rollup", "-", "gaps.violation", "--format", "json"}).out);
+  EXPECT_GT(gaps["rows"][1]["gaps.violation"]["value"], 0);
+  const Json tasks = Json::parse(
+      Zeren({"rollup", "-", "effort", "--by", "tasks", "--format", "json"})
+          .out);
+  EXPECT_EQ(tasks["rows"][1]["effort"]["value"], 2.0);
+}
+
+TEST(QueriesTest, RollUpDrawsBarsOnATerminal) {
+  const Output output =
+      Zeren({"rollup", "-", "posts", "task_progress"}, kSchool, {.width = 100});
+  EXPECT_THAT(output.out,
+              AllOf(HasSubstr("3  ████████"), HasSubstr("0.25  ██\n")));
+  EXPECT_THAT(Zeren({"rollup", "-", "posts"}).out, Not(HasSubstr("█")));
+}
+
 TEST(QueriesTest, RollUpRefusesWhatItCannotRollUp) {
   const auto error = [](std::vector<std::string> args) {
     args.insert(args.begin(), {"rollup", "-"});

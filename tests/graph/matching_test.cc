@@ -176,6 +176,20 @@ TEST(MatchingTest, HasAsksForPostsInForceAndForChildren) {
       IsEmpty());
 }
 
+TEST(MatchingTest, HasAsksForAMemberWhoMeetsACondition) {
+  const Snapshot sample = Sample();
+  EXPECT_THAT(
+      MatchesOf(sample, R"({"has": {"member": {"standing": "guest"}}})"),
+      ElementsAre("unit:b1"));
+  EXPECT_THAT(MatchesOf(sample, R"({"has": {"member": {"age": {"max": 29}}}})"),
+              ElementsAre("unit:b1"));
+  EXPECT_THAT(MatchesOf(sample, R"({"has": {"member": {"age": {"max": 28}}}})"),
+              IsEmpty());
+  EXPECT_THAT(
+      MatchesOf(sample, R"({"has": {"member": {}, "unit_kind": "branch"}})"),
+      IsEmpty());
+}
+
 TEST(MatchingTest, HasAsksAPersonForThePostsHeld) {
   Records records;
   records.units = {{.id = "u", .kind = "k"}};

@@ -205,6 +205,88 @@ TEST(RollUpTest, AConditionPicksCarriers) {
   ExpectExplained(over_posts);
 }
 
+TEST(RollUpTest, ProgressOfSomeTasksByBranchesWithYoungMembersIsOneCall) {
+  OrganizationBuilder builder = School();
+  builder.AddPerson({.id = "young", .birth_date = absl::CivilDay(2000, 1, 1)});
+  builder.AddPerson({.id = "old", .birth_date = absl::CivilDay(1960, 1, 1)});
+  builder.AddMembership({.person = "young", .unit = "b1"});
+  builder.AddMembership({.person = "old", .unit = "b2"});
+  builder.AddMembership({.person = "young", .unit = "g", .home = false});
+  const auto add = [&](const char* id, const char* unit, const char* kind,
+                       double done) {
+    builder.AddTask({.id = id, .unit = unit, .attributes = {{"kind", kind}}});
+    builder.AddProgress(
+        {.task = id, .day = absl::CivilDay(2026, 1, 1), .done = done});
+  };
+  add("1", "b1", "study", 0.5);
+  add("2", "b1", "audit", 1.0);
+  add("3", "b2", "study", 1.0);
+  add("4", "g", "study", 1.0);
+  RollUpOptions options;
+  options.where =
+      *ParseCondition(R"({"attribute": {"name": "kind", "equals": "study"}})");
+  options.within = *ParseCondition(
+      R"({"kind": "branch", "has": {"member": {"age": {"max": 34}}}})");
+  const RollUp progress =
+      RollUpOrDie(AsOfToday(builder), "task_progress", options);
+  EXPECT_EQ(ValueAt(progress, "unit:school"), Fraction(0.5, 1));
+  EXPECT_EQ(ValueAt(progress, "unit:g"), Fraction(std::nullopt, 0));
+  EXPECT_EQ(progress.unplaced(), 0u);
+  ExpectExplained(progress);
+}
+
+TEST(RollUpTest, WithinPicksThePlacesOfWhoSitsInSeveral) {
+  OrganizationBuilder builder = PeopledSchool();
+  const Snapshot today = AsOfToday(builder);
+  RollUpOptions groups;
+  groups.within.kinds = {"group"};
+  const RollUp members = RollUpOrDie(today, "members", groups);
+  EXPECT_EQ(ValueAt(members, "unit:school"), Whole(2, 2));
+  EXPECT_EQ(ValueAt(members, "unit:b1"), Whole(0, 0));
+  ExpectExplained(members);
+}
+
+TEST(RollUpTest, MembersOfAHeadCountSitWhereThatCountsThem) {
+  OrganizationBuilder builder = PeopledSchool();
+  Profile profile;
+  profile.open = true;
+  profile.standings = {{.id = "full", .counts_as = {"voting", "all"}},
+                       {.id = "guest"}};
+  builder.SetProfile(profile);
+  const Snapshot today = AsOfToday(builder);
+  EXPECT_EQ(ValueAt(RollUpOrDie(today, "members.voting"), "unit:school"),
+            Whole(1, 1));
+  EXPECT_EQ(ValueAt(RollUpOrDie(today, "members.guest"), "unit:b1"),
+            Whole(1, 1));
+  EXPECT_EQ(ValueAt(RollUpOrDie(today, "members.guest"), "unit:g"),
+            Whole(0, 0));
+  EXPECT_EQ(ComputeRollUp(today, "members.votin").status().message(),
+            "there is no measure \"members.votin\"; did you mean "
+            "\"members.voting\"?");
+}
+
+TEST(RollUpTest, NumbersOfAttributesAreMeasures) {
+  OrganizationBuilder builder = School();
+  builder.AddPerson({.id = "ann", .attributes = {{"points", 3.5}}});
+  builder.AddPerson({.id = "bob", .attributes = {{"points", std::int64_t{4}}}});
+  builder.AddPerson({.id = "cy", .attributes = {{"points", "many"}}});
+  for (const char* id : {"ann", "bob", "cy"}) {
+    builder.AddMembership({.person = id, .unit = "b1"});
+  }
+  const Snapshot today = AsOfToday(builder);
+  EXPECT_EQ(ValueAt(RollUpOrDie(today, "sum(persons.points)"), "unit:school"),
+            Fraction(7.5, 2, 1));
+  EXPECT_EQ(ValueAt(RollUpOrDie(today, "mean(persons.points)"), "unit:school"),
+            Fraction(3.75, 2, 1));
+  const RollUpValue top =
+      ValueAt(RollUpOrDie(today, "top(persons.points)"), "unit:school");
+  ASSERT_EQ(top.top.size(), 2u);
+  EXPECT_EQ(today.organization().NameOf(top.top[0].node), "person:bob");
+  EXPECT_EQ(ComputeRollUp(today, "sum(persons.point)").status().message(),
+            "there is no measure \"sum(persons.point)\"; did you mean "
+            "\"sum(persons.points)\"?");
+}
+
 TEST(RollUpTest, AConditionOnAMembershipIsOneOnItsPerson) {
   OrganizationBuilder builder = PeopledSchool();
   const Snapshot today = AsOfToday(builder);

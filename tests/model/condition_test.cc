@@ -159,7 +159,7 @@ TEST(ConditionTest, RefusesPartsThatAskNothing) {
       ElementsAre(
           "/kind: kind is []; write a string, or a list of one or more",
           "/count: count asks nothing; write min, max or both",
-          "/has: has asks nothing; write post_kind, unit_kind or both",
+          "/has: has asks nothing; write post_kind, unit_kind or member",
           "/attribute: attribute asks nothing; write equals, in, min, max or "
           "present",
           "/age: age asks nothing; write min, max or both"));

@@ -7,12 +7,15 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "src/command/internal/query.h"
 #include "src/core/internal/absl_strings.h"
 #include "zeren/exchange/result_json.h"
+#include "zeren/gaps/gap_measure.h"
+#include "zeren/gaps/gaps.h"
 #include "zeren/measure/measure.h"
 #include "zeren/measure/roll_up.h"
 #include "zeren/report/pages.h"
@@ -69,6 +72,20 @@ std::optional<RollUpOptions> OptionsOf(const Query& query,
   return options;
 }
 
+// Finds a measure by name; gaps are found first where they are counted.
+absl::StatusOr<Measure> FindMeasure(const Snapshot& snapshot,
+                                    const std::string& name) {
+  constexpr std::string_view kGaps = "gaps.";
+  if (name.starts_with(kGaps)) {
+    if (const auto severity = ParseSeverity(name.substr(kGaps.size()))) {
+      const absl::StatusOr<GapReport> report = FindGaps(snapshot);
+      if (!report.ok()) return report.status();
+      return GapMeasure(*report, *severity);
+    }
+  }
+  return MeasureRegistry::BuiltIn().Find(snapshot, name);
+}
+
 std::optional<std::vector<RollUp>> RollUpsOf(
     const Query& query, const Snapshot& snapshot,
     const std::vector<std::string>& names, const RollUpOptions& options) {
@@ -78,8 +95,7 @@ std::optional<std::vector<RollUp>> RollUpsOf(
       query.Explain(Concat("the measure ", *it, " is asked for twice"));
       return std::nullopt;
     }
-    absl::StatusOr<Measure> measure =
-        MeasureRegistry::BuiltIn().Find(snapshot, *it);
+    absl::StatusOr<Measure> measure = FindMeasure(snapshot, *it);
     if (!measure.ok()) {
       query.Explain(measure.status(), *it);
       return std::nullopt;
@@ -166,6 +182,8 @@ std::string MeasureList() {
     out << "  " << family.pattern << "\n";
     add("", family.meaning);
   }
+  out << "  gaps.<severity>\n";
+  add("", Text("Gaps that are not waived: violation, warning or info"));
   return out.str();
 }
 

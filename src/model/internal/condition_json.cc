@@ -78,14 +78,23 @@ std::optional<Condition::Age> ReadAge(const JsonNode& node, Reading& reading) {
   return age;
 }
 
+std::optional<std::vector<Condition>> ReadMember(const JsonNode& node,
+                                                 Reading& reading) {
+  std::optional<Condition> member = ReadCondition(node, reading);
+  if (!member) return std::nullopt;
+  return std::vector<Condition>{*std::move(member)};
+}
+
 std::optional<Condition::Has> ReadHas(const JsonNode& node, Reading& reading) {
   ObjectReader in(node, reading);
   Condition::Has has;
   in.Get("post_kind", has.post_kind, ReadListedWord, "post_kinds");
   in.Get("unit_kind", has.unit_kind, ReadListedWord, "unit_kinds");
-  if (in.valid() && !in.Find("post_kind") && !in.Find("unit_kind")) {
+  in.Get("member", has.member, ReadMember);
+  if (in.valid() && !in.Find("post_kind") && !in.Find("unit_kind") &&
+      !in.Find("member")) {
     reading.Add(node, node.name + std::string(kAsksNothing),
-                "write post_kind, unit_kind or both");
+                "write post_kind, unit_kind or member");
   }
   in.RefuseOthers();
   return has;
