@@ -1,0 +1,1 @@
+// Nothing but what is compiled before all tests: see CMakeLists.txt.
