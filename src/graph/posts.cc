@@ -86,7 +86,8 @@ void SnapshotBuilder::FindPosts() {
   of_unit.Sort(ById<NodeKind::kPost>());
   deputies.Sort(ById<NodeKind::kPost>());
   of_unit.MoveTo(structure_->units.post_begins_, structure_->units.posts_);
-  deputies.MoveTo(structure_->units.deputy_begins_, structure_->units.deputies_);
+  deputies.MoveTo(structure_->units.deputy_begins_,
+                  structure_->units.deputies_);
 }
 
 // The head post of each unit: the one written, if in force; where none is
@@ -177,7 +178,8 @@ void SnapshotBuilder::LinkPosts() {
     if (table.ends_at_cut_.empty()) table.ends_at_cut_.assign(count, 0);
     table.ends_at_cut_[post] = 1;
   };
-  const TablesSoFar day(structure_->units, table, posts_in_force_, under_cut_, day_);
+  const TablesSoFar day(structure_->units, table, posts_in_force_, under_cut_,
+                        day_);
   for (std::uint32_t post = 0; post < count; ++post) {
     if (!posts_in_force_[post]) continue;
     const PostSuperior superior = SuperiorOfPost(org_, day, PostId{post});

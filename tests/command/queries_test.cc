@@ -267,6 +267,13 @@ TEST(QueriesTest, RollUpFindsThePlacesThatPullDown) {
       2);
 }
 
+TEST(QueriesTest, RollUpWritesATable) {
+  EXPECT_EQ(Zeren({"rollup", "-", "members", "posts", "--format", "csv"}).out,
+            "depth,,members,posts\r\n"
+            "0,Party school (unit:school),2,3\r\n"
+            "1,unit:branch-1,1,2\r\n");
+}
+
 TEST(QueriesTest, RollUpCountsGapsAndRunsUpTasks) {
   const Json gaps = Json::parse(
       Zeren({"rollup", "-", "gaps.violation", "--format", "json"}).out);

@@ -56,8 +56,8 @@ Question RandomQuestion(std::mt19937_64& bits, std::uint64_t seed) {
                                 "posts", "tasks"});
   oracle.missing = pick({"exclude", "zero", "propagate"});
   oracle.combiner = pick({"count", "distinct_count", "sum", "sum", "min", "max",
-                          "weighted_mean", "weighted_mean", "ratio", "any",
-                          "all", "histogram", "top"});
+                          "weighted_mean", "weighted_mean", "ratio", "worst",
+                          "any", "all", "histogram", "top"});
   if (oracle.by == "units") {
     oracle.lines =
         std::vector<std::vector<std::string>>{{"primary"},
@@ -70,9 +70,11 @@ Question RandomQuestion(std::mt19937_64& bits, std::uint64_t seed) {
   oracle.top = 1 + bits() % 3;
   // Fractions, zeros of both signs, whole numbers, and what is not known.
   const bool whole = bits() % 3 == 0;
+  const bool on_scale = oracle.combiner == "worst";
   oracle.value = [=](const std::string& name) -> std::optional<double> {
     const std::uint64_t hash = Mix(seed, name);
     if (hash % 5 == 0) return std::nullopt;
+    if (on_scale) return static_cast<double>(hash / 8 % 4);
     if (whole) return static_cast<double>(hash % 7) - 2;
     static constexpr std::array<double, 8> kValues = {0.1, 0.2,  0.3, 0.7,
                                                       0.0, -0.4, 1e9, 1e-9};
@@ -98,6 +100,7 @@ Question RandomQuestion(std::mt19937_64& bits, std::uint64_t seed) {
   measure.combiner = *ParseCombiner(oracle.combiner);
   measure.whole = whole;
   measure.edges = oracle.edges;
+  measure.scale = {"good", "fair", "poor", "bad"};
   measure.top = static_cast<std::uint32_t>(oracle.top);
   for (const Carrier carrier :
        {Carrier::kPerson, Carrier::kMembership, Carrier::kUnit, Carrier::kPost,
@@ -264,8 +267,8 @@ TEST(OracleFoldTest, AgreesOnRandomQuestions) {
           (!expected["sums_to_one"].get<bool>() ||
            question.measure.carrier == Carrier::kPerson ||
            question.measure.carrier == Carrier::kTask || combiner == "min" ||
-           combiner == "max" || combiner == "any" || combiner == "all" ||
-           combiner == "top");
+           combiner == "worst" || combiner == "max" || combiner == "any" ||
+           combiner == "all" || combiner == "top");
       ASSERT_TRUE(no_such_line || no_split)
           << seed << ": " << roll_up.status() << document.dump(1);
       continue;

@@ -64,8 +64,7 @@ inline std::vector<std::string> Parts(const RollUp& roll_up,
 // Every explanation must add up to what it explains.
 inline void ExpectExplained(const RollUp& roll_up) {
   for (const Node node : roll_up.nodes()) {
-    EXPECT_EQ(roll_up.Recombine(roll_up.Explain(node)),
-              roll_up.value(node))
+    EXPECT_EQ(roll_up.Recombine(roll_up.Explain(node)), roll_up.value(node))
         << roll_up.snapshot().organization().NameOf(node);
   }
 }

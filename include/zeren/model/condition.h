@@ -34,8 +34,8 @@ struct Condition {
     std::optional<std::int64_t> max;
   };
   // The unit has a post of that kind in force, a child unit of that kind, and a
-  // membership in force of a person who meets `member` (one condition, or none);
-  // the person holds a post of that kind.
+  // membership in force of a person who meets `member` (one condition, or
+  // none); the person holds a post of that kind.
   struct Has {
     std::optional<std::string> post_kind;
     std::optional<std::string> unit_kind;
