@@ -7,6 +7,9 @@
 namespace zeren::benchmarks {
 namespace {
 
+// A name that no counter has.
+constexpr char kWall[] = "(wall)";
+
 std::string CounterKey(const std::string& name, const std::string& counter) {
   return name + "." + counter;
 }
@@ -27,6 +30,8 @@ void Medians::ReportRuns(const std::vector<Run>& runs) {
     const std::string& name = run.run_name.function_name;
     values_[name].push_back(run.cpu_accumulated_time /
                             static_cast<double>(run.iterations));
+    values_[CounterKey(name, kWall)].push_back(
+        run.real_accumulated_time / static_cast<double>(run.iterations));
     for (const auto& [counter, value] : run.counters) {
       values_[CounterKey(name, counter)].push_back(value);
     }
@@ -36,6 +41,9 @@ void Medians::ReportRuns(const std::vector<Run>& runs) {
 
 std::optional<double> Medians::Seconds(const std::string& name) const {
   return MedianAt(values_, name);
+}
+std::optional<double> Medians::WallSeconds(const std::string& name) const {
+  return Counter(name, kWall);
 }
 std::optional<double> Medians::Counter(const std::string& name,
                                        const std::string& counter) const {

@@ -22,6 +22,8 @@ class Medians : public benchmark::ConsoleReporter {
 
   // The processor's time for one iteration, in seconds.
   std::optional<double> Seconds(const std::string& name) const;
+  // The same by the clock on the wall.
+  std::optional<double> WallSeconds(const std::string& name) const;
   std::optional<double> Counter(const std::string& name,
                                 const std::string& counter) const;
 

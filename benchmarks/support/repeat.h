@@ -10,23 +10,35 @@
 namespace zeren::benchmarks {
 
 // Registers `make()` as a benchmark; what it returns is destroyed off the
-// clock. Counts the processor's time of all threads together: other programs
-// on the machine are left out, which is what makes ratios repeatable, and a
-// library that hid its work in threads would gain nothing.
+// clock.
+template <typename Make>
+benchmark::internal::Benchmark* RepeatMaking(const char* name,
+                                             const Make& make) {
+  return benchmark::RegisterBenchmark(name,
+                                      [make](benchmark::State& state) {
+                                        for (auto _ : state) {
+                                          std::optional made(make());
+                                          benchmark::DoNotOptimize(made);
+                                          state.PauseTiming();
+                                          made.reset();
+                                          state.ResumeTiming();
+                                        }
+                                      })
+      ->Unit(benchmark::kMillisecond);
+}
+
+// Counts the processor's time of all threads together: other programs on the
+// machine are left out, which is what makes ratios repeatable, and a library
+// that hid its work in threads would gain nothing.
 template <typename Make>
 void TimeMaking(const char* name, const Make& make) {
-  benchmark::RegisterBenchmark(name,
-                               [make](benchmark::State& state) {
-                                 for (auto _ : state) {
-                                   std::optional made(make());
-                                   benchmark::DoNotOptimize(made);
-                                   state.PauseTiming();
-                                   made.reset();
-                                   state.ResumeTiming();
-                                 }
-                               })
-      ->MeasureProcessCPUTime()
-      ->Unit(benchmark::kMillisecond);
+  RepeatMaking(name, make)->MeasureProcessCPUTime();
+}
+
+// Goes by the clock on the wall, for contenders that all have as many threads.
+template <typename Make>
+void TimeMakingOnTheWall(const char* name, const Make& make) {
+  RepeatMaking(name, make)->MeasureProcessCPUTime()->UseRealTime();
 }
 
 }  // namespace zeren::benchmarks

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "src/catalogue/internal/measures.h"
+#include "src/measure/internal/live_day.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/graph/snapshot.h"
 
@@ -44,7 +45,9 @@ std::optional<Measure> MembersOf(const Snapshot& snapshot,
   if (!HeadCounts(snapshot).contains(head_count)) return std::nullopt;
   return Measure{
       .name = std::string(name),
-      .title = Both("members", "成员数"),
+      .title = Text(std::vector<Text::Translation>{
+          {"en", "members (" + head_count + ")"},
+          {"zh", "成员数（" + head_count + "）"}}),
       .meaning = Both("Persons with a membership in force that the head count "
                       "includes, each once",
                       "有计入该统计口径的现行成员关系的人，每人计一次"),
@@ -55,6 +58,9 @@ std::optional<Measure> MembersOf(const Snapshot& snapshot,
       .hierarchies = {Hierarchy::kUnits, Hierarchy::kPosts},
       .open = [](const Snapshot&)
           -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
+        return std::make_unique<EachPerson>();
+      },
+      .follow = [](LiveDay&) -> std::unique_ptr<MeasureReader> {
         return std::make_unique<EachPerson>();
       }};
 }
@@ -95,11 +101,9 @@ auto WithAttributes(const OrganizationRep& org, Carrier carrier, Visit visit) {
 // The numbers of one attribute; not known where there is none.
 class AttributeReader : public MeasureReader {
  public:
-  AttributeReader(const Snapshot& snapshot, Carrier carrier,
+  AttributeReader(const OrganizationRep& org, Carrier carrier,
                   std::string_view attribute)
-      : org_(snapshot.organization().rep()),
-        carrier_(carrier),
-        name_(org_.names.words.Find(attribute)) {}
+      : org_(org), carrier_(carrier), name_(org_.names.words.Find(attribute)) {}
 
   void Read(std::span<const std::uint32_t> carriers,
             const Readings& out) const override {
@@ -158,7 +162,13 @@ std::optional<Measure> MeasureOfAttribute(const Snapshot& snapshot,
           .hierarchies = std::move(hierarchies),
           .open = [carrier, attribute](const Snapshot& of)
               -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-            return std::make_unique<AttributeReader>(of, carrier, attribute);
+            return std::make_unique<AttributeReader>(of.organization().rep(),
+                                                     carrier, attribute);
+          },
+          .follow = [carrier, attribute](
+                        LiveDay& day) -> std::unique_ptr<MeasureReader> {
+            return std::make_unique<AttributeReader>(day.rep(), carrier,
+                                                     attribute);
           }};
     }
   }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "src/measure/internal/live_day.h"
 #include "zeren/graph/posts.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/measure.h"
@@ -17,44 +18,65 @@
 namespace zeren {
 namespace {
 
+using internal::LiveDay;
+using internal::LivePosts;
+
 // Counts each carrier.
 class Each : public MeasureReader {
  public:
-  explicit Each(const Snapshot&) {}
   void Read(std::span<const std::uint32_t>, const Readings&) const override {}
 };
 
-// Gives one number of each post.
-template <double (*kNumber)(const Posts&, PostId)>
+struct Fte {
+  double operator()(const auto& posts, PostId post) const {
+    return posts.fte(post);
+  }
+};
+
+struct IsVacant {
+  double operator()(const auto& posts, PostId post) const {
+    return posts.state(post) == PostState::kVacant ? 1 : 0;
+  }
+};
+
+struct OpenSeats {
+  double operator()(const auto& posts, PostId post) const {
+    const std::uint32_t seats = posts.seats(post);
+    const std::uint32_t taken = posts.seats_taken(post);
+    return taken < seats ? seats - taken : 0;
+  }
+};
+
+// Gives one number of each post. `Source`: where what is known of posts is.
+template <typename Number, typename Source>
 class OfPosts : public MeasureReader {
  public:
-  explicit OfPosts(const Snapshot& snapshot) : posts_(snapshot.posts()) {}
+  explicit OfPosts(Source posts) : posts_(posts) {}
   void Read(std::span<const std::uint32_t> carriers,
             const Readings& out) const override {
     for (std::size_t i = 0; i < carriers.size(); ++i) {
-      out.values[i] = kNumber(posts_, PostId{carriers[i]});
+      out.values[i] = Number()(posts_, PostId{carriers[i]});
     }
   }
 
  private:
-  const Posts& posts_;
+  const Source posts_;
 };
 
-double Fte(const Posts& posts, PostId post) { return posts.fte(post); }
-
-double IsVacant(const Posts& posts, PostId post) {
-  return posts.state(post) == PostState::kVacant ? 1 : 0;
+absl::StatusOr<std::unique_ptr<MeasureReader>> OpenEach(const Snapshot&) {
+  return std::make_unique<Each>();
+}
+std::unique_ptr<MeasureReader> FollowEach(LiveDay&) {
+  return std::make_unique<Each>();
 }
 
-double OpenSeats(const Posts& posts, PostId post) {
-  const std::uint32_t seats = posts.seats(post);
-  const std::uint32_t taken = posts.seats_taken(post);
-  return taken < seats ? seats - taken : 0;
-}
-
-template <typename Reader>
+template <typename Number>
 absl::StatusOr<std::unique_ptr<MeasureReader>> Open(const Snapshot& snapshot) {
-  return std::make_unique<Reader>(snapshot);
+  return std::make_unique<OfPosts<Number, const Posts&>>(snapshot.posts());
+}
+template <typename Number>
+std::unique_ptr<MeasureReader> Follow(LiveDay& day) {
+  return std::make_unique<OfPosts<Number, LivePosts>>(LivePosts(day));
 }
 
 using internal::Both;
@@ -72,7 +94,8 @@ std::vector<Measure> Table() {
        .carrier = Carrier::kPerson,
        .combiner = Combiner::kDistinctCount,
        .hierarchies = units_and_posts,
-       .open = Open<Each>},
+       .open = OpenEach,
+       .follow = FollowEach},
       {.name = "memberships",
        .title = Both("memberships", "成员关系数"),
        .meaning = Both("Memberships in force", "现行成员关系"),
@@ -80,7 +103,8 @@ std::vector<Measure> Table() {
        .carrier = Carrier::kMembership,
        .combiner = Combiner::kCount,
        .hierarchies = units,
-       .open = Open<Each>},
+       .open = OpenEach,
+       .follow = FollowEach},
       {.name = "posts",
        .title = Both("posts", "岗位数"),
        .meaning = Both("Posts in force", "现行岗位"),
@@ -88,7 +112,8 @@ std::vector<Measure> Table() {
        .carrier = Carrier::kPost,
        .combiner = Combiner::kCount,
        .hierarchies = units_and_posts,
-       .open = Open<Each>},
+       .open = OpenEach,
+       .follow = FollowEach},
       {.name = "fte",
        .title = Both("full-time equivalents", "全时当量"),
        .meaning = Both("Full-time equivalents that posts in force stand for",
@@ -98,7 +123,8 @@ std::vector<Measure> Table() {
        .combiner = Combiner::kSum,
        .whole = false,
        .hierarchies = units_and_posts,
-       .open = Open<OfPosts<Fte>>},
+       .open = Open<Fte>,
+       .follow = Follow<Fte>},
       {.name = "vacancies",
        .title = Both("vacancies", "空缺岗位数"),
        .meaning = Both("Posts in force that are vacant", "处于空缺状态的岗位"),
@@ -107,7 +133,8 @@ std::vector<Measure> Table() {
        .combiner = Combiner::kCount,
        .more_is_better = false,
        .hierarchies = units_and_posts,
-       .open = Open<OfPosts<IsVacant>>},
+       .open = Open<IsVacant>,
+       .follow = Follow<IsVacant>},
       {.name = "open_seats",
        .title = Both("open seats", "空缺名额数"),
        .meaning = Both("Seats of posts in force that nobody holds otherwise "
@@ -118,7 +145,8 @@ std::vector<Measure> Table() {
        .combiner = Combiner::kSum,
        .more_is_better = false,
        .hierarchies = units_and_posts,
-       .open = Open<OfPosts<OpenSeats>>},
+       .open = Open<OpenSeats>,
+       .follow = Follow<OpenSeats>},
   };
 }
 

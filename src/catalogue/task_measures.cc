@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "src/catalogue/internal/measures.h"
+#include "src/measure/internal/live_day.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/work/tasks.h"
@@ -17,11 +18,12 @@
 namespace zeren::internal {
 namespace {
 
-// What all of them read: how tasks stand.
+// What all of them read: how tasks stand. `States`: where that is known.
+template <typename States>
 class OfTasks : public MeasureReader {
  public:
-  explicit OfTasks(const Snapshot& snapshot)
-      : states_(snapshot), rep_(snapshot.organization().rep()) {}
+  OfTasks(States states, const OrganizationRep& rep)
+      : states_(std::move(states)), rep_(rep) {}
 
  protected:
   bool IsStartedLeaf(TaskId task) const {
@@ -34,62 +36,81 @@ class OfTasks : public MeasureReader {
     return std::isnan(number) ? otherwise : number;
   }
 
-  const TaskStates states_;
+  const States states_;
   const OrganizationRep& rep_;
 };
 
 // The progress of leaf tasks, by weight.
-class Progress : public OfTasks {
+template <typename States>
+class Progress : public OfTasks<States> {
  public:
-  using OfTasks::OfTasks;
+  using OfTasks<States>::OfTasks;
   void Read(std::span<const std::uint32_t> carriers,
             const Readings& out) const override {
+    const States& states = this->states_;
     for (std::size_t i = 0; i < carriers.size(); ++i) {
       const TaskId task{carriers[i]};
-      out.taken[i] =
-          !IsStartedLeaf(task) || states_.state(task) == TaskState::kCancelled
-              ? Taken::kNot
-          : states_.known(task) ? Taken::kKnown
-                                : Taken::kUnknown;
-      out.values[i] = states_.progress(task);
-      out.weights[i] = Written<&TaskView::weight>(task, 1);
+      out.taken[i] = !this->IsStartedLeaf(task) ||
+                             states.state(task) == TaskState::kCancelled
+                         ? Taken::kNot
+                     : states.known(task) ? Taken::kKnown
+                                          : Taken::kUnknown;
+      out.values[i] = states.progress(task);
+      out.weights[i] = this->template Written<&TaskView::weight>(task, 1);
     }
   }
 };
 
 // Load units of leaf tasks that are open.
-class Effort : public OfTasks {
+template <typename States>
+class Effort : public OfTasks<States> {
  public:
-  using OfTasks::OfTasks;
+  using OfTasks<States>::OfTasks;
   void Read(std::span<const std::uint32_t> carriers,
             const Readings& out) const override {
+    const States& states = this->states_;
     for (std::size_t i = 0; i < carriers.size(); ++i) {
       const TaskId task{carriers[i]};
-      if (!states_.is_leaf(task) || !states_.open(task)) {
+      if (!states.is_leaf(task) || !states.open(task)) {
         out.taken[i] = Taken::kNot;
       }
-      out.values[i] = Written<&TaskView::effort>(task, 1);
+      out.values[i] = this->template Written<&TaskView::effort>(task, 1);
     }
   }
 };
 
 // Whether a leaf task is in one state.
-class InState : public OfTasks {
+template <typename States>
+class InState : public OfTasks<States> {
  public:
-  InState(const Snapshot& snapshot, TaskState state)
-      : OfTasks(snapshot), state_(state) {}
+  InState(States states, const OrganizationRep& rep, TaskState state)
+      : OfTasks<States>(std::move(states), rep), state_(state) {}
   void Read(std::span<const std::uint32_t> carriers,
             const Readings& out) const override {
     for (std::size_t i = 0; i < carriers.size(); ++i) {
       const TaskId task{carriers[i]};
-      if (!IsStartedLeaf(task)) out.taken[i] = Taken::kNot;
-      out.values[i] = states_.state(task) == state_ ? 1 : 0;
+      if (!this->IsStartedLeaf(task)) out.taken[i] = Taken::kNot;
+      out.values[i] = this->states_.state(task) == state_ ? 1 : 0;
     }
   }
 
  private:
   const TaskState state_;
 };
+
+// Lets a measure be read by such a reader, from a snapshot and without one.
+template <template <typename> typename Reader, typename... Arguments>
+void ReadWith(Measure& measure, Arguments... arguments) {
+  measure.open = [=](const Snapshot& snapshot)
+      -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
+    return std::make_unique<Reader<TaskStates>>(
+        TaskStates(snapshot), snapshot.organization().rep(), arguments...);
+  };
+  measure.follow = [=](LiveDay& day) -> std::unique_ptr<MeasureReader> {
+    return std::make_unique<Reader<LiveTasks>>(LiveTasks(day), day.rep(),
+                                               arguments...);
+  };
+}
 
 struct StateWords {
   TaskState state;
@@ -113,11 +134,7 @@ std::vector<Measure> TaskMeasures() {
        .carrier = Carrier::kTask,
        .combiner = Combiner::kWeightedMean,
        .whole = false,
-       .hierarchies = all,
-       .open = [](const Snapshot& snapshot)
-           -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-         return std::make_unique<Progress>(snapshot);
-       }},
+       .hierarchies = all},
       {.name = "effort",
        .title = Both("effort", "工作量"),
        .meaning = Both("Load units of leaf tasks that are open",
@@ -127,12 +144,10 @@ std::vector<Measure> TaskMeasures() {
        .combiner = Combiner::kSum,
        .whole = false,
        .more_is_better = false,
-       .hierarchies = all,
-       .open = [](const Snapshot& snapshot)
-           -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-         return std::make_unique<Effort>(snapshot);
-       }},
+       .hierarchies = all},
   };
+  ReadWith<Progress>(measures[0]);
+  ReadWith<Effort>(measures[1]);
   for (const StateWords& words : std::vector<StateWords>{
            {TaskState::kCancelled, "cancelled tasks", "已取消的任务", false},
            {TaskState::kDone, "tasks done", "已完成的任务", true},
@@ -150,11 +165,8 @@ std::vector<Measure> TaskMeasures() {
          .carrier = Carrier::kTask,
          .combiner = Combiner::kCount,
          .more_is_better = words.more_is_better,
-         .hierarchies = all,
-         .open = [state = words.state](const Snapshot& snapshot)
-             -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-           return std::make_unique<InState>(snapshot, state);
-         }});
+         .hierarchies = all});
+    ReadWith<InState>(measures.back(), words.state);
   }
   return measures;
 }

@@ -13,17 +13,11 @@
 namespace zeren {
 namespace {
 
+using internal::EndToJson;
 using internal::NamesToJson;
 using internal::ResultWriter;
+using internal::StartToJson;
 using Json = internal::ResultJson;
-
-// An end of time is no day.
-Json StartToJson(absl::CivilDay from) {
-  return from == (absl::CivilDay::min)() ? Json() : Json(FormatDay(from));
-}
-Json EndToJson(absl::CivilDay to) {
-  return to == (absl::CivilDay::max)() ? Json() : Json(FormatDay(to));
-}
 
 }  // namespace
 

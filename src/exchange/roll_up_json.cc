@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +10,6 @@
 #include "src/exchange/internal/result_writing.h"
 #include "zeren/core/period.h"
 #include "zeren/exchange/result_json.h"
-#include "zeren/measure/hierarchy.h"
 
 namespace zeren {
 namespace {
@@ -27,13 +27,12 @@ Json NumberToJson(double number, bool whole) {
   return number;
 }
 
-Json ValueToJson(const RollUp& roll_up, const RollUpValue& value) {
+Json ValueToJson(const Organization& org, const Measure& measure,
+                 const RollUpValue& value) {
   Json json = {{"value", value.number ? NumberToJson(*value.number, value.whole)
                                       : Json()},
                {"known", value.known},
                {"unknown", value.unknown}};
-  const Measure& measure = roll_up.measure();
-  const Organization& org = roll_up.snapshot().organization();
   if (measure.combiner == Combiner::kHistogram) {
     json["classes"] = Json::array();
     for (const double count : value.classes) {
@@ -53,6 +52,11 @@ Json ValueToJson(const RollUp& roll_up, const RollUpValue& value) {
             : Json();
   }
   return json;
+}
+
+Json ValueToJson(const RollUp& roll_up, const RollUpValue& value) {
+  return ValueToJson(roll_up.snapshot().organization(), roll_up.measure(),
+                     value);
 }
 
 // What all results about roll-ups begin with.
@@ -76,10 +80,8 @@ std::string WriteJson(const std::vector<RollUp>& roll_ups,
                       std::optional<Node> within) {
   const RollUp& first = roll_ups.front();
   const Snapshot& snapshot = first.snapshot();
-  const Forest& forest = ForestOf(snapshot, first.by());
   ResultWriter writer(HeadOf(roll_ups), "rows");
-  for (const Node node : first.nodes()) {
-    if (within && !forest.IsWithin(node.index(), within->index())) continue;
+  for (const Node node : within ? first.Below(*within) : first.nodes()) {
     Json row = {{"node", snapshot.organization().NameOf(node)}};
     for (const RollUp& roll_up : roll_ups) {
       row[roll_up.measure().name] = ValueToJson(roll_up, roll_up.value(node));
@@ -122,6 +124,40 @@ std::string WriteWorstJson(const std::vector<RollUp>& roll_ups, std::size_t k,
                   {"pull", NumberToJson(pull.pull, roll_up.measure().whole)},
                   {"path", NamesToJson(org, pull.path)}});
     }
+  }
+  return std::move(writer).Finish();
+}
+
+std::string WriteTimelinesJson(const Organization& organization,
+                               const std::vector<Measure>& measures,
+                               const std::vector<RollUpTimeline>& timelines) {
+  const Period period = timelines.front().period;
+  bool complete = organization.left_out().empty();
+  Json names = Json::array();
+  for (const Measure& measure : measures) names.push_back(measure.name);
+  for (const RollUpTimeline& timeline : timelines) {
+    complete = complete && timeline.complete;
+  }
+  ResultWriter writer({{"from", internal::StartToJson(period.from)},
+                       {"to", internal::EndToJson(period.to)},
+                       {"complete", complete},
+                       {"measures", std::move(names)}},
+                      "timelines");
+  for (const RollUpTimeline& timeline : timelines) {
+    const Measure& measure = *std::find_if(
+        measures.begin(), measures.end(),
+        [&](const Measure& each) { return each.name == timeline.measure; });
+    Json steps = Json::array();
+    for (const RollUpTimeline::Step& step : timeline.steps) {
+      Json json = {{"from", internal::StartToJson(step.period.from)},
+                   {"to", internal::EndToJson(step.period.to)}};
+      json.update(ValueToJson(organization, measure, step.value));
+      steps.push_back(std::move(json));
+    }
+    writer.Add({{"node", organization.NameOf(timeline.node)},
+                {"measure", timeline.measure},
+                {"complete", timeline.complete},
+                {"periods", std::move(steps)}});
   }
   return std::move(writer).Finish();
 }

@@ -28,7 +28,9 @@ Measure GapMeasure(const GapReport& report, Severity severity) {
   using Translations = std::vector<Text::Translation>;
   return {
       .name = "gaps." + std::string(NameOf(severity)),
-      .title = Text(Translations{{"en", "gaps"}, {"zh", "缺口数"}}),
+      .title = Text(Translations{
+          {"en", "gaps (" + std::string(NameOf(severity)) + ")"},
+          {"zh", "缺口数（" + std::string(NameOf(severity)) + "）"}}),
       .meaning =
           Text(Translations{{"en", "Gaps of a severity that are not waived"},
                             {"zh", "该级别中未豁免的缺口"}}),

@@ -24,18 +24,7 @@ std::string_view NameOf(PostState state) {
 }
 
 std::uint32_t Posts::seats_taken(PostId post) const {
-  // Holders come in order of id, so one person's appointments are neighbours.
-  std::uint32_t taken = 0;
-  std::uint32_t last = kNoIndex;
-  for (const Holder& holder : holders(post)) {
-    if (holder.undisclosed()) {
-      taken += holder.acting() ? 0 : 1;
-    } else if (!holder.acting() && holder.person_index != last) {
-      ++taken;
-      last = holder.person_index;
-    }
-  }
-  return taken;
+  return internal::SeatsTaken(holders(post));
 }
 
 namespace internal {

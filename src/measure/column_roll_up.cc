@@ -1,24 +1,33 @@
 #include "zeren/measure/column_roll_up.h"
 
 #include <algorithm>
+#include <cmath>
 #include <new>
 #include <string>
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/zeroed_array.h"
 #include "src/measure/internal/column_reader.h"
 #include "src/measure/internal/fold_engine.h"
 #include "src/measure/internal/number_states.h"
+#include "src/measure/internal/plain_sums.h"
 #include "src/measure/internal/threads.h"
 
 namespace zeren {
 namespace internal {
 
 // Carriers that follow one another in the order of the nodes' indices.
-class Consecutive : public Placement {
+class Consecutive final : public Placement {
  public:
   explicit Consecutive(std::span<const std::uint32_t> begins)
       : begins_(begins) {}
+
+  void AppendRuns(std::span<const std::uint32_t> nodes,
+                  std::vector<CarrierRun>& runs) const override {
+    runs.reserve(runs.size() + nodes.size());
+    for (const std::uint32_t node : nodes) AppendRunsOf(node, runs);
+  }
 
  private:
   void AppendRunsOf(std::uint32_t node,
@@ -37,6 +46,7 @@ using internal::ColumnReader;
 using internal::Concat;
 using internal::NumberSource;
 using internal::NumberStates;
+using internal::PlainSums;
 using internal::ToAbsl;
 
 absl::Status Refuse(std::size_t column, std::string_view why) {
@@ -87,23 +97,62 @@ Measure MeasureOf(const ValueColumn& column, std::size_t i) {
           .open = [](const Snapshot&) { return nullptr; }};
 }
 
+// Whether a column is one of sums whose values are all known.
+bool IsPlain(const NumberSource& source) {
+  const Measure& measure = source.measure();
+  return measure.combiner == Combiner::kSum && !measure.whole &&
+         !source.column().empty();
+}
+
 }  // namespace
 
 struct ColumnRollUp::Rep {
+  struct Column {
+    std::shared_ptr<const NumberSource> source;
+    std::unique_ptr<NumberStates> states;  // Null for a plain column,
+    std::size_t place = 0;                 // which has this place among them.
+  };
+
   Rep(const Forest& forest, std::span<const std::uint32_t> begins)
-      : ladder(&forest), placement(begins), engine(ladder, placement) {}
+      : ladder(&forest),
+        placement(begins),
+        engine(ladder, placement),
+        carriers_before(forest.size() + 1) {
+    for (std::uint32_t i = 0; i < forest.size(); ++i) {
+      const std::uint32_t node = forest.at(i);
+      carriers_before[i + 1] =
+          carriers_before[i] + begins[node + 1] - begins[node];
+    }
+  }
   Rep(const Rep&) = delete;
   Rep& operator=(const Rep&) = delete;
 
-  absl::Status Fault(const std::vector<std::uint32_t>& nodes) const {
-    for (const auto& table : states) {
-      if (table->source().faulty()) {
-        absl::Status status = internal::FaultOf(
-            *table, placement, nodes,
-            [](std::uint32_t node) { return "node " + std::to_string(node); });
-        table->source().ForgetFault();
-        return status;
+  std::uint32_t CarriersBelow(std::uint32_t node) const {
+    const Forest& forest = *ladder.forest();
+    const std::uint32_t position = forest.position(node);
+    return carriers_before[position + forest.subtree_size(node)] -
+           carriers_before[position];
+  }
+  bool Exceeds(const Column& column, std::uint32_t node) const {
+    return column.states ? column.states->Exceeds(node)
+                         : !std::isfinite(sums->sum(node, column.place));
+  }
+  // What is wrong after `nodes`, from the top down, were folded; `tops` has
+  // those of them that are highest.
+  absl::Status Fault(std::span<const std::uint32_t> tops,
+                     std::span<const std::uint32_t> nodes) const {
+    for (const Column& column : columns) {
+      const auto exceeds = [&](std::uint32_t node) {
+        return Exceeds(column, node);
+      };
+      if (column.states ? !column.source->faulty()
+                        : std::none_of(tops.begin(), tops.end(), exceeds)) {
+        continue;
       }
+      column.source->ForgetFault();
+      return internal::FaultOf(
+          *column.source, placement, nodes, exceeds,
+          [](std::uint32_t node) { return "node " + std::to_string(node); });
     }
     return absl::OkStatus();
   }
@@ -111,7 +160,11 @@ struct ColumnRollUp::Rep {
   internal::Ladder ladder;
   internal::Consecutive placement;
   internal::FoldEngine engine;
-  std::vector<std::unique_ptr<NumberStates>> states;
+  // By position in pre-order: how many carriers sit in all nodes before.
+  internal::ZeroedArray<std::uint32_t> carriers_before;
+  std::vector<Column> columns;
+  std::unique_ptr<PlainSums> sums;  // Of all plain columns.
+  std::vector<FoldStates*> tables;
 };
 
 ColumnRollUp::ColumnRollUp(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
@@ -128,23 +181,33 @@ absl::StatusOr<ColumnRollUp> ColumnRollUp::Make(
   const std::size_t carriers = begins.back();
   try {
     auto rep = std::make_unique<Rep>(forest, begins);
-    std::vector<FoldStates*> tables;
+    std::vector<const double*> plain;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       absl::Status status = CheckColumn(columns[i], i, carriers);
       if (!status.ok()) return status;
       Measure measure = MeasureOf(columns[i], i);
       status = CheckMeasure(measure);
       if (!status.ok()) return status;
-      rep->states.push_back(NumberStates::Make(std::make_shared<NumberSource>(
+      Rep::Column column{std::make_shared<NumberSource>(
           nullptr, std::move(measure), columns[i].missing, Condition(),
           std::make_shared<ColumnReader>(columns[i].values, columns[i].known,
-                                         columns[i].weights))));
-      tables.push_back(rep->states.back().get());
+                                         columns[i].weights))};
+      if (IsPlain(*column.source)) {
+        column.place = plain.size();
+        plain.push_back(columns[i].values.data());
+      } else {
+        column.states = NumberStates::Make(column.source);
+        rep->tables.push_back(column.states.get());
+      }
+      rep->columns.push_back(std::move(column));
     }
-    rep->engine.Fold(tables,
+    if (!plain.empty()) {
+      rep->sums = std::make_unique<PlainSums>(std::move(plain));
+      rep->tables.push_back(rep->sums.get());
+    }
+    rep->engine.Fold(rep->tables,
                      internal::ThreadsFor(threads, carriers + forest.size()));
-    const std::span<const std::uint32_t> all = forest.pre_order();
-    if (absl::Status status = rep->Fault({all.begin(), all.end()});
+    if (absl::Status status = rep->Fault(forest.roots(), forest.pre_order());
         !status.ok()) {
       return status;
     }
@@ -155,14 +218,23 @@ absl::StatusOr<ColumnRollUp> ColumnRollUp::Make(
 }
 
 RollUpValue ColumnRollUp::value(std::size_t column, std::uint32_t node) const {
-  return rep_->states[column]->ValueAt(node);
+  const Rep::Column& of = rep_->columns[column];
+  if (of.states) return of.states->ValueAt(node);
+  RollUpValue value;
+  value.number = rep_->sums->sum(node, of.place);
+  value.whole = false;
+  value.known = rep_->CarriersBelow(node);
+  return value;
 }
 
 absl::Status ColumnRollUp::Update(std::span<const std::uint32_t> nodes) {
   const std::vector<std::uint32_t> changed = rep_->engine.WithAllAbove(nodes);
-  for (const auto& table : rep_->states) rep_->engine.Refold(changed, *table);
+  for (FoldStates* const table : rep_->tables) {
+    rep_->engine.Refold(changed, *table);
+  }
   // From the top down, as faults are looked for.
-  return rep_->Fault({changed.rbegin(), changed.rend()});
+  const std::vector<std::uint32_t> top_down(changed.rbegin(), changed.rend());
+  return rep_->Fault(top_down, top_down);
 }
 
 }  // namespace zeren

@@ -1,6 +1,8 @@
 #include "zeren/measure/fold.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "src/core/internal/absl_strings.h"
@@ -117,19 +119,52 @@ std::optional<std::uint32_t> Folding::slot(Node node) const {
   return node.index();
 }
 
-std::vector<Node> Folding::nodes() const {
+std::vector<Node> Folding::Sorted(std::span<const std::uint32_t> nodes) const {
   const Organization& organization = rep_->snapshot.organization();
   const NodeKind kind = NodeKindOf(by());
   std::vector<std::pair<std::string_view, std::uint32_t>> by_id;
-  by_id.reserve(rep_->ladder.size());
-  for (const std::uint32_t node : rep_->ladder.top_down()) {
+  by_id.reserve(nodes.size());
+  for (const std::uint32_t node : nodes) {
     by_id.emplace_back(organization.id(Node(kind, node)), node);
   }
   std::sort(by_id.begin(), by_id.end());
-  std::vector<Node> nodes;
-  nodes.reserve(by_id.size());
-  for (const auto& [id, node] : by_id) nodes.emplace_back(kind, node);
-  return nodes;
+  std::vector<Node> sorted;
+  sorted.reserve(by_id.size());
+  for (const auto& [id, node] : by_id) sorted.emplace_back(kind, node);
+  return sorted;
+}
+
+std::vector<Node> Folding::nodes() const {
+  return Sorted(rep_->ladder.top_down());
+}
+
+bool Folding::is_forest() const { return rep_->ladder.forest() != nullptr; }
+
+std::vector<Node> Folding::roots() const {
+  std::vector<std::uint8_t> below(rep_->ladder.capacity(), 0);
+  std::vector<std::uint32_t> roots;
+  for (const std::uint32_t node : rep_->ladder.top_down()) {
+    if (below[node] == 0) roots.push_back(node);
+    for (const std::uint32_t child : rep_->ladder.children(node)) {
+      below[child] = 1;
+    }
+  }
+  return Sorted(roots);
+}
+
+std::vector<Node> Folding::Below(Node node) const {
+  const std::optional<std::uint32_t> top = slot(node);
+  if (!top) return {};
+  std::vector<std::uint32_t> below = {*top};
+  std::vector<std::uint8_t> found(rep_->ladder.capacity(), 0);
+  found[*top] = 1;
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    for (const std::uint32_t child : rep_->ladder.children(below[i])) {
+      if (found[child] == 0) below.push_back(child);
+      found[child] = 1;
+    }
+  }
+  return Sorted(below);
 }
 
 Folding::Parts Folding::Explain(std::size_t i, Node node, FoldStates& values,

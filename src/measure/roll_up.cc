@@ -53,11 +53,13 @@ absl::StatusOr<std::shared_ptr<const MeasureReader>> Open(
 
 // What is wrong with the numbers of a faulty table.
 absl::Status FaultOf(const Folding::Rep& rep, const NumberStates& states) {
-  return internal::FaultOf(states, *rep.placement, rep.ladder.top_down(),
-                           [&](std::uint32_t node) {
-                             return rep.snapshot.organization().NameOf(
-                                 Node(NodeKindOf(rep.options.by), node));
-                           });
+  return internal::FaultOf(
+      states.source(), *rep.placement, rep.ladder.top_down(),
+      [&](std::uint32_t node) { return states.Exceeds(node); },
+      [&](std::uint32_t node) {
+        return rep.snapshot.organization().NameOf(
+            Node(NodeKindOf(rep.options.by), node));
+      });
 }
 
 // Folds measures of the same carriers, which are opened already.
@@ -88,7 +90,6 @@ absl::StatusOr<std::vector<RollUp>> Compute(const Snapshot& snapshot,
   struct Group {
     std::vector<std::size_t> members;
     std::vector<std::shared_ptr<const NumberSource>> sources;
-    std::vector<std::shared_ptr<const NumberSource>> counts;
   };
   std::vector<Group> groups;
   // Readers may keep references to it.
@@ -106,22 +107,16 @@ absl::StatusOr<std::vector<RollUp>> Compute(const Snapshot& snapshot,
     group->members.push_back(i);
     group->sources.push_back(std::make_shared<NumberSource>(
         kept, measure, options.missing, options.where, *reader));
-    if (options.policy == LinePolicy::kSplit) {
-      Measure count = measure;
-      count.combiner = Combiner::kCount;
-      group->counts.push_back(std::make_shared<NumberSource>(
-          kept, std::move(count), options.missing, options.where, *reader));
-    }
   }
   std::vector<std::shared_ptr<const RollUp::Rep>> reps(measures.size());
   for (const Group& group : groups) {
     absl::StatusOr<Folding> folding = FoldTogether(options, group.sources);
     if (!folding.ok()) return folding.status();
     std::optional<Folding> counts;
-    if (!group.counts.empty()) {
+    if (options.policy == LinePolicy::kSplit) {
       RollUpOptions distinct = options;
       distinct.policy = LinePolicy::kDistinct;
-      absl::StatusOr<Folding> counted = FoldTogether(distinct, group.counts);
+      absl::StatusOr<Folding> counted = FoldTogether(distinct, group.sources);
       if (!counted.ok()) return counted.status();
       counts = *std::move(counted);
     }
@@ -172,6 +167,11 @@ RollUpValue RollUp::value(Node node) const {
 }
 
 std::vector<Node> RollUp::nodes() const { return rep_->folding.nodes(); }
+bool RollUp::is_forest() const { return rep_->folding.is_forest(); }
+std::vector<Node> RollUp::roots() const { return rep_->folding.roots(); }
+std::vector<Node> RollUp::Below(Node node) const {
+  return rep_->folding.Below(node);
+}
 
 std::vector<Contribution> RollUp::Explain(Node node) const {
   // Calls `visit(i, node, is_carrier, values, counted)` for each part.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "src/measure/internal/folding_rep.h"
 #include "src/measure/internal/roll_up_rep.h"
 #include "zeren/measure/roll_up.h"
@@ -14,16 +15,18 @@ namespace {
 
 using internal::NumberStates;
 
-// A node below, and the node by which it was found.
-struct Below {
+// A node below, the node by which it was found, and the share of what sits in
+// it that arrives at the top.
+struct PlaceBelow {
   std::uint32_t node;
   std::uint32_t above;
+  double share = 1;
 };
 
 // The nodes at and below one, each once, each after the one above.
-std::vector<Below> PlacesBelow(const internal::Ladder& ladder,
-                               std::uint32_t top) {
-  std::vector<Below> places;
+std::vector<PlaceBelow> PlacesBelow(const internal::Ladder& ladder,
+                                    std::uint32_t top) {
+  std::vector<PlaceBelow> places;
   absl::flat_hash_map<std::uint32_t, std::uint32_t> found = {{top, kNoIndex}};
   std::vector<std::uint32_t> stack = {top};
   while (!stack.empty()) {
@@ -36,6 +39,24 @@ std::vector<Below> PlacesBelow(const internal::Ladder& ladder,
     }
   }
   return places;
+}
+
+// Where lines pass on shares: the sum over all ways of the product of theirs.
+void TakeShares(const internal::Ladder& ladder,
+                std::vector<PlaceBelow>& places) {
+  absl::flat_hash_map<std::uint32_t, double> shares;
+  for (const PlaceBelow& place : places) shares[place.node] = 0;
+  shares[places[0].node] = 1;
+  for (const std::uint32_t node : ladder.top_down()) {
+    const auto found = shares.find(node);
+    if (found == shares.end()) continue;
+    const double share = found->second;
+    const std::span<const std::uint32_t> children = ladder.children(node);
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      shares[children[i]] += share * ladder.shares(node)[i];
+    }
+  }
+  for (PlaceBelow& place : places) place.share = shares[place.node];
 }
 
 bool HasBetterAndWorse(Combiner combiner) {
@@ -52,7 +73,10 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
 
   // 1. What sits in each place, folded by itself.
   const Folding::Rep& folding = rep_->folding.rep();
-  const std::vector<Below> places = PlacesBelow(folding.ladder, *top);
+  std::vector<PlaceBelow> places = PlacesBelow(folding.ladder, *top);
+  if (options().policy == LinePolicy::kSplit) {
+    TakeShares(folding.ladder, places);
+  }
   const std::unique_ptr<FoldStates> table = rep_->states().Another();
   table->Resize(places.size());
   const auto& own = static_cast<const NumberStates&>(*table);
@@ -76,7 +100,8 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   for (std::uint32_t i = 0; i < places.size(); ++i) {
     const std::optional<double> number = own.ValueAt(i).number;
     if (own.ValueAt(i).known == 0 || !number) continue;
-    greatest = any ? std::max(greatest, *number) : *number;
+    const double arrives = places[i].share * *number;
+    greatest = any ? std::max(greatest, arrives) : arrives;
     any = true;
   }
   struct Found {
@@ -91,12 +116,14 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
     double pull = 0;
     if (combiner == Combiner::kWeightedMean) {
       const bool weighted = all[3] > 0;
-      const double share = weighted ? parts[3] / all[3] : parts[5] / all[5];
+      const double share =
+          places[i].share * (weighted ? parts[3] / all[3] : parts[5] / all[5]);
       pull = share == 0 ? 0 : sign * share * (*whole.number - *value.number);
     } else if (combiner == Combiner::kRatio) {
-      pull = sign * (*whole.number * parts[3] - parts[2]);
+      pull = sign * places[i].share * (*whole.number * parts[3] - parts[2]);
     } else {
-      pull = more_is_better ? greatest - *value.number : *value.number;
+      const double arrives = places[i].share * *value.number;
+      pull = more_is_better ? greatest - arrives : arrives;
     }
     if (pull > 0) found.push_back({pull, i});
   }
@@ -115,7 +142,7 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   std::partial_sort(found.begin(), found.begin() + count, found.end(),
                     stronger);
   absl::flat_hash_map<std::uint32_t, std::uint32_t> above;
-  for (const Below& place : places) above[place.node] = place.above;
+  for (const PlaceBelow& place : places) above[place.node] = place.above;
   for (std::size_t i = 0; i < count; ++i) {
     Pull pull = {node_at(found[i].place),
                  own.ValueAt(found[i].place),
@@ -134,16 +161,19 @@ std::vector<Pull> WorstPlaces(const RollUp& roll_up, std::optional<Node> within,
                               std::size_t k) {
   if (within) return roll_up.Worst(*within, k);
   std::vector<Pull> all;
-  const Hierarchy by = roll_up.by();
-  for (const std::uint32_t root : ForestOf(roll_up.snapshot(), by).roots()) {
-    for (Pull& pull : roll_up.Worst(Node(NodeKindOf(by), root), k)) {
-      all.push_back(std::move(pull));
-    }
+  for (const Node root : roll_up.roots()) {
+    for (Pull& pull : roll_up.Worst(root, k)) all.push_back(std::move(pull));
   }
   const Organization& org = roll_up.snapshot().organization();
   std::sort(all.begin(), all.end(), [&](const Pull& a, const Pull& b) {
-    return a.pull != b.pull ? a.pull > b.pull : org.Before(a.node, b.node);
+    if (a.pull != b.pull) return a.pull > b.pull;
+    if (a.node != b.node) return org.Before(a.node, b.node);
+    return org.Before(a.path[0], b.path[0]);
   });
+  // Where lines meet, a place may lie below several roots.
+  absl::flat_hash_set<Node> seen;
+  std::erase_if(
+      all, [&](const Pull& pull) { return !seen.insert(pull.node).second; });
   if (all.size() > k) all.resize(k);
   return all;
 }

@@ -11,6 +11,7 @@
 
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/quoted.h"
+#include "src/model/internal/apply_changes.h"
 #include "src/model/internal/editor.h"
 #include "src/model/internal/listed_fields.h"
 #include "src/model/internal/record_checks.h"
@@ -361,10 +362,11 @@ std::string_view NameOf(ChangeOp op) {
   return kNames[static_cast<std::size_t>(op)];
 }
 
-absl::StatusOr<Organization> Organization::Apply(
-    std::span<const Change> changes) const {
+absl::StatusOr<Organization> internal::ApplyChanges(
+    const Organization& organization, std::span<const Change> changes,
+    std::vector<Touch>* touches) {
   try {
-    Editor editor(*rep_);
+    Editor editor(organization.rep(), touches);
     ProblemList problems;
     for (std::size_t i = 0; i < changes.size(); ++i) {
       Applier applier(editor, i, problems);
@@ -376,6 +378,11 @@ absl::StatusOr<Organization> Organization::Apply(
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError("not enough memory for the changes");
   }
+}
+
+absl::StatusOr<Organization> Organization::Apply(
+    std::span<const Change> changes) const {
+  return internal::ApplyChanges(*this, changes, nullptr);
 }
 
 }  // namespace zeren

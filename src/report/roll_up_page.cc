@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,10 +44,9 @@ std::string Digits(double number, bool whole) {
 
 // A value in a cell: top values with their carriers, classes of a histogram one
 // after the other, places on a scale by name.
-std::string Shown(const RollUp& roll_up, const RollUpValue& value,
+std::string Shown(const Measure& measure, const RollUpValue& value,
                   const Wording& words) {
   if (!value.number) return "-";
-  const Measure& measure = roll_up.measure();
   std::string text;
   switch (measure.combiner) {
     case Combiner::kTop:
@@ -89,7 +87,29 @@ struct Column {
   double full = 0;       // The number that a whole bar stands for; 0: no bars.
 };
 
-Column ColumnOf(const RollUp& roll_up, std::span<const std::uint32_t> nodes,
+// The nodes that a page shows, and how deep each is drawn. Where several lines
+// are followed there is no tree, and nodes come by id.
+std::vector<std::pair<Node, std::uint32_t>> Drawn(
+    const RollUp& roll_up, const std::optional<Node>& within) {
+  std::vector<std::pair<Node, std::uint32_t>> drawn;
+  if (!roll_up.is_forest()) {
+    for (const Node node : within ? roll_up.Below(*within) : roll_up.nodes()) {
+      drawn.emplace_back(node, 0);
+    }
+    return drawn;
+  }
+  const Forest& forest = ForestOf(roll_up.snapshot(), roll_up.by());
+  const std::uint32_t top = within ? forest.depth(within->index()) : 0;
+  for (const std::uint32_t index :
+       within ? forest.subtree(within->index()) : forest.pre_order()) {
+    drawn.emplace_back(Node(NodeKindOf(roll_up.by()), index),
+                       forest.depth(index) - top);
+  }
+  return drawn;
+}
+
+Column ColumnOf(const RollUp& roll_up,
+                const std::vector<std::pair<Node, std::uint32_t>>& nodes,
                 bool bars) {
   Column column{roll_up};
   const Measure& measure = roll_up.measure();
@@ -97,9 +117,8 @@ Column ColumnOf(const RollUp& roll_up, std::span<const std::uint32_t> nodes,
                          measure.combiner != Combiner::kHistogram &&
                          measure.combiner != Combiner::kWorst;
   double greatest = measure.unit == "share" ? 1 : 0;
-  for (const std::uint32_t index : nodes) {
-    const RollUpValue value =
-        roll_up.value(Node(NodeKindOf(roll_up.by()), index));
+  for (const auto& [node, depth] : nodes) {
+    const RollUpValue value = roll_up.value(node);
     column.unknown = column.unknown || value.unknown > 0;
     if (value.number) greatest = std::max(greatest, *value.number);
   }
@@ -120,7 +139,7 @@ void AddHeads(const Column& column, const Wording& words,
 void AddCells(const Column& column, Node node, const Wording& words,
               std::vector<Page::Line>& cells) {
   const RollUpValue value = column.roll_up.value(node);
-  cells.push_back(PlainLine(Shown(column.roll_up, value, words)));
+  cells.push_back(PlainLine(Shown(column.roll_up.measure(), value, words)));
   if (column.full > 0) {
     cells.push_back(FaintLine(Bar(value.number.value_or(0) / column.full)));
   }
@@ -157,10 +176,7 @@ Page MakePage(const std::vector<RollUp>& roll_ups, const PageOptions& options) {
   const RollUp& first = roll_ups.front();
   const Snapshot& snapshot = first.snapshot();
   const Wording words(snapshot, options.language);
-  const Forest& forest = ForestOf(snapshot, first.by());
-  const std::span<const std::uint32_t> nodes =
-      options.within ? forest.subtree(options.within->index())
-                     : forest.pre_order();
+  const auto nodes = Drawn(first, options.within);
 
   Page page;
   page.title = words.Title("how every level stands", "各级情况");
@@ -170,12 +186,8 @@ Page MakePage(const std::vector<RollUp>& roll_ups, const PageOptions& options) {
     columns.push_back(ColumnOf(roll_up, nodes, options.bars));
     AddHeads(columns.back(), words, tree.columns);
   }
-  const std::uint32_t top =
-      options.within ? forest.depth(options.within->index()) : 0;
-  for (const std::uint32_t index : nodes) {
-    const Node node(NodeKindOf(first.by()), index);
-    Page::Tree::Row row{forest.depth(index) - top,
-                        {PlainLine(words.Named(node))}};
+  for (const auto& [node, depth] : nodes) {
+    Page::Tree::Row row{depth, {PlainLine(words.Named(node))}};
     for (const Column& column : columns) {
       AddCells(column, node, words, row.cells);
     }
@@ -193,6 +205,7 @@ Page MakeExplanationPage(const std::vector<RollUp>& roll_ups, Node node,
   page.title = words.Title(Concat("what makes up ", words.Named(node)),
                            Concat(words.Named(node), " 的构成"));
   for (const RollUp& roll_up : roll_ups) {
+    const Measure& measure = roll_up.measure();
     const RollUpValue whole = roll_up.value(node);
     Page::Table table{
         .columns = {{words.Say("part", "组成")},
@@ -203,15 +216,15 @@ Page MakeExplanationPage(const std::vector<RollUp>& roll_ups, Node node,
         .rows = {}};
     for (const Contribution& part : roll_up.Explain(node)) {
       table.rows.push_back({PlainLine(words.Named(part.node)),
-                            PlainLine(Shown(roll_up, part.value, words)),
-                            PlainLine(Shown(roll_up, part.counted, words)),
+                            PlainLine(Shown(measure, part.value, words)),
+                            PlainLine(Shown(measure, part.counted, words)),
                             FaintLine(std::to_string(part.counted.known)),
                             FaintLine(std::to_string(part.counted.unknown))});
     }
     table.rows.push_back(
         {{{words.Say("all together", "合计"), Page::Tone::kStrong}},
          {},
-         {{Shown(roll_up, whole, words), Page::Tone::kStrong}},
+         {{Shown(measure, whole, words), Page::Tone::kStrong}},
          FaintLine(std::to_string(whole.known)),
          FaintLine(std::to_string(whole.unknown))});
     page.sections.push_back(
@@ -244,7 +257,7 @@ Page MakeWorstPage(const std::vector<RollUp>& roll_ups, std::size_t k,
       table.rows.push_back(
           {FaintLine(std::to_string(table.rows.size() + 1)),
            PlainLine(words.Named(pull.node)),
-           PlainLine(Shown(roll_up, pull.value, words)),
+           PlainLine(Shown(roll_up.measure(), pull.value, words)),
            PlainLine(Digits(pull.pull, roll_up.measure().whole)),
            FaintLine(std::move(path))});
     }
@@ -258,6 +271,44 @@ Page MakeWorstPage(const std::vector<RollUp>& roll_ups, std::size_t k,
     page.sections.push_back(std::move(section));
   }
   page.sections.push_back(NotesOn(roll_ups, words));
+  return page;
+}
+
+Page MakeTimelinesPage(const Organization& organization,
+                       const std::vector<Measure>& measures,
+                       const std::vector<RollUpTimeline>& timelines,
+                       const PageOptions& options) {
+  const Period period = timelines.front().period;
+  const Wording words(organization, period, options.language);
+  Page page;
+  page.title = words.Title("how levels stand over time", "各级情况的变化");
+  bool complete = organization.left_out().empty();
+  for (const RollUpTimeline& timeline : timelines) {
+    complete = complete && timeline.complete;
+    const Measure& measure = *std::find_if(
+        measures.begin(), measures.end(),
+        [&](const Measure& each) { return each.name == timeline.measure; });
+    Page::Table table{
+        .columns = {{words.Say("from", "自")},
+                    {words.Say("before", "至（不含）")},
+                    {words.Say("value", "数值"), Page::Align::kRight},
+                    {words.Say("known", "已知"), Page::Align::kRight},
+                    {words.Say("unknown", "未知"), Page::Align::kRight}},
+        .rows = {}};
+    for (const RollUpTimeline::Step& step : timeline.steps) {
+      table.rows.push_back({PlainLine(words.Start(step.period.from)),
+                            PlainLine(words.End(step.period.to)),
+                            PlainLine(Shown(measure, step.value, words)),
+                            FaintLine(std::to_string(step.value.known)),
+                            FaintLine(std::to_string(step.value.unknown))});
+    }
+    page.sections.push_back(
+        {Concat(TitleOf(measure, words), words.Say(": ", "："),
+                words.Named(timeline.node)),
+         {std::move(table)}});
+  }
+  page.sections.push_back(
+      {"", {Page::Paragraph{words.Completeness(complete)}}});
   return page;
 }
 

@@ -13,15 +13,6 @@ namespace {
 using internal::OrganizationRep;
 using internal::TaskFacts;
 
-TaskState StateOf(const TaskFacts& facts, std::uint32_t task, bool cancelled,
-                  double progress) {
-  if (cancelled) return TaskState::kCancelled;
-  if (progress >= 1) return TaskState::kDone;
-  if (facts.Overdue(task)) return TaskState::kOverdue;
-  if (facts.AtRisk(task, progress)) return TaskState::kAtRisk;
-  return progress > 0 ? TaskState::kInProgress : TaskState::kNotStarted;
-}
-
 }  // namespace
 
 std::string_view NameOf(TaskState state) {
@@ -60,7 +51,8 @@ TaskStates::TaskStates(const Snapshot& snapshot, const TaskOptions& options) {
     known_[task] = progress.has_value();
     progress_[task] = progress.value_or(0);
     started_[task] = facts.Started(task);
-    states_[task] = StateOf(facts, task, cancelled[task] != 0, progress_[task]);
+    states_[task] = internal::TaskStateOf(facts, task, cancelled[task] != 0,
+                                          progress_[task]);
   }
 }
 

@@ -19,6 +19,7 @@ using ::testing::IsEmpty;
 using testing::kSchool;
 using ::testing::Not;
 using testing::Output;
+using testing::SchoolWith;
 using ::testing::StartsWith;
 using testing::Zeren;
 using Json = nlohmann::json;
@@ -265,6 +266,28 @@ TEST(QueriesTest, RollUpFindsThePlacesThatPullDown) {
       Zeren({"rollup", "-", "posts", "--top", "1", "--explain", "unit:school"})
           .code,
       2);
+}
+
+TEST(QueriesTest, RollUpFollowsAPeriod) {
+  const std::string school =
+      SchoolWith(R"({"person": "p-2", "unit": "branch-1"})",
+                 R"({"person": "p-2", "unit": "branch-1",
+                     "valid_from": "2026-03-01"})");
+  const std::vector<std::string> question = {"rollup", "-", "members", "--over",
+                                             "2026-01-01..2027-01-01"};
+  const Output output = Zeren(question, school);
+  EXPECT_EQ(output.code, 0) << output.err;
+  EXPECT_THAT(output.out,
+              AllOf(HasSubstr("members: Party school (unit:school)"),
+                    HasSubstr("2026-01-01  2026-03-01      1"),
+                    HasSubstr("2026-03-01  2027-01-01      2")));
+  std::vector<std::string> json = question;
+  json.insert(json.end(), {"--format", "json", "--within", "unit:branch-1"});
+  const Json parsed = Json::parse(Zeren(json, school).out);
+  ASSERT_EQ(parsed["timelines"].size(), 1u);
+  EXPECT_EQ(parsed["timelines"][0]["periods"][1]["from"], "2026-03-01");
+  EXPECT_EQ(parsed["timelines"][0]["periods"][1]["value"], 1);
+  EXPECT_EQ(Zeren({"rollup", "-", "members", "--over", "2026"}).code, 2);
 }
 
 TEST(QueriesTest, RollUpWritesATable) {

@@ -96,6 +96,21 @@ TEST(FoldTest, WhatIsNotKnownIsCountedAndMayBePropagated) {
             absl::StatusCode::kInvalidArgument);
 }
 
+TEST(FoldTest, AConditionPicksCarriers) {
+  OrganizationBuilder builder = PeopledSchool();
+  const Snapshot today = AsOfToday(builder);
+  RollUpOptions guests;
+  guests.where.standings = {"guest"};
+  const absl::StatusOr<Folded<Points>> points = FoldUp(
+      today, {.kind = Carrier::kPerson}, Points(),
+      [](Node) { return std::optional<std::int64_t>(1); }, guests);
+  ASSERT_TRUE(points.ok()) << points.status();
+  EXPECT_EQ(points->value(*today.Find("unit:school")).value, 1);
+  EXPECT_EQ(points->value(*today.Find("unit:school")).known, 1u);
+  EXPECT_EQ(points->Explain(*today.Find("unit:b1")).size(), 1u);
+  EXPECT_EQ(points->unplaced(), 0u);
+}
+
 TEST(FoldTest, RefusesWhatItCannotFold) {
   OrganizationBuilder builder = PeopledSchool();
   const Snapshot today = AsOfToday(builder);

@@ -217,7 +217,8 @@ void ShareLines(std::mt19937_64& bits, const std::vector<std::string>& kinds,
     for (std::size_t i = 0; i < kinds.size(); ++i) {
       const Json& parent = units[bits() % units.size()]["id"];
       if (parent == unit["id"] || bits() % 8 == 0) continue;
-      const double share = rest / (bits() % 2 == 0 ? 2 : 4);
+      const double share =
+          bits() % 5 == 0 ? 0 : rest / (bits() % 2 == 0 ? 2 : 4);
       rest -= share;
       lines.push_back({{"child", unit["id"]},
                        {"parent", parent},

@@ -90,14 +90,16 @@ const std::vector<std::string>& MeasuresOver(Hierarchy by) {
                                    : *tasks;
 }
 
+const std::vector<Hierarchy> kAll = {Hierarchy::kUnits, Hierarchy::kPosts,
+                                     Hierarchy::kTasks};
+
 // Whether the library and the oracle agree on a day.
 ::testing::AssertionResult Agrees(const Organization& organization,
-                                  const Json& document,
-                                  const std::string& day) {
+                                  const Json& document, const std::string& day,
+                                  const std::vector<Hierarchy>& hierarchies) {
   const Snapshot snapshot = organization.AsOf(*ParseDay(day));
   const Oracle oracle(document, day);
-  for (const Hierarchy by :
-       {Hierarchy::kUnits, Hierarchy::kPosts, Hierarchy::kTasks}) {
+  for (const Hierarchy by : hierarchies) {
     const std::vector<std::string>& measures = MeasuresOver(by);
     const Json expected = oracle.RollUp(measures, std::string(NameOf(by)));
     const Json actual = RowsOf(snapshot, measures, by);
@@ -119,7 +121,10 @@ TEST(OracleRollUpTest, AgreesOnSmallOrganisations) {
     const absl::StatusOr<Organization> organization =
         LoadDocument(document.dump());
     ASSERT_TRUE(organization.ok()) << organization.status();
-    ASSERT_TRUE(Agrees(*organization, document, "2024-06-01"));
+    // Their posts and tasks have few shapes, which come again and again.
+    ASSERT_TRUE(
+        Agrees(*organization, document, "2024-06-01",
+               visited % 8 == 1 ? kAll : std::vector{Hierarchy::kUnits}));
   });
   EXPECT_GT(visited, 100'000 / testing::kSmallOrganizationStride);
 }
@@ -133,7 +138,8 @@ TEST(OracleRollUpTest, AgreesOnRandomDocuments) {
     const absl::StatusOr<Organization> organization =
         LoadDocument(ShuffledText(bits, document));
     ASSERT_TRUE(organization.ok()) << seed << ": " << organization.status();
-    ASSERT_TRUE(Agrees(*organization, document, days[bits() % days.size()]))
+    ASSERT_TRUE(
+        Agrees(*organization, document, days[bits() % days.size()], kAll))
         << "seed " << seed;
   }
 }

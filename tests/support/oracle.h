@@ -36,7 +36,7 @@ namespace zeren::testing {
 //
 // Everything it says holds on the one day that it was made for.
 //
-// Thread-safety: immutable once made.
+// Thread-safety: none.
 //
 // Errors: none. `document` must be one that the format accepts; a question
 // about a node that the document does not have gets the empty answer.
@@ -240,10 +240,11 @@ class Oracle {
   bool IsOpen(const std::string& task) const;
   std::optional<double> ReportedProgress(const std::string& task) const;
   Web FollowLines(const FoldQuestion& question) const;
+  Json Fold(const FoldQuestion& question, const Web& web) const;
   std::vector<std::string> PlacesOf(const std::string& node,
                                     const FoldQuestion& question) const;
-  std::vector<Item> OwnItems(const std::string& node,
-                             const FoldQuestion& question) const;
+  std::map<std::string, std::vector<Item>> OwnItems(
+      const FoldQuestion& question) const;
   Tally Walk(const std::string& node, const Web& web,
              const std::map<std::string, std::vector<Item>>& own, bool zero,
              std::set<std::string>& seen_nodes,
@@ -290,6 +291,8 @@ class Oracle {
   std::map<std::string, Up> ups_;             // Of units, posts, tasks, duties.
   std::vector<std::vector<std::string>> cycles_;
   std::map<std::string, double> progress_;  // Of tasks; 0 where none is known.
+  // The posts that answer for tasks, once they have been asked for.
+  mutable std::map<std::string, std::vector<std::string>> answerers_;
 };
 
 }  // namespace zeren::testing

@@ -231,10 +231,13 @@ std::vector<std::string> Oracle::PlacesOf(const std::string& node,
       }
     }
   } else if (kind == "task" && question.by == "posts") {
+    const auto known = answerers_.find(node);
+    if (known != answerers_.end()) return known->second;
     const Json who = Who(node, "accountable");
     for (const Json& post : who["posts"]) {
       places.push_back(post.get<std::string>());
     }
+    answerers_[node] = places;
   } else if (over_units && kind != "unit") {
     places.push_back(Ref("unit", Record(node), "unit"));
   } else {
@@ -243,34 +246,42 @@ std::vector<std::string> Oracle::PlacesOf(const std::string& node,
   return places;
 }
 
-std::vector<Oracle::Item> Oracle::OwnItems(const std::string& node,
-                                           const FoldQuestion& question) const {
-  std::vector<Item> items;
+// What sits in each node, in order of id.
+std::map<std::string, std::vector<Oracle::Item>> Oracle::OwnItems(
+    const FoldQuestion& question) const {
+  std::map<std::string, std::vector<Item>> own;
+  const auto sits = [&](const std::string& node, const std::string& carrier,
+                        const std::string& shown) {
+    own[node].push_back(
+        {carrier, shown, question.value(shown), question.weight(shown)});
+  };
   if (question.carriers == "memberships") {
     std::size_t row = 0;
     for (const Json* record : memberships_) {
       ++row;
       const std::string person = Ref("person", *record, "person");
-      if (Ref("unit", *record, "unit") != node) continue;
-      if (!question.takes(person)) continue;
-      items.push_back({std::to_string(row), person, question.value(person),
-                       question.weight(person)});
+      if (question.takes(person)) {
+        sits(Ref("unit", *record, "unit"), std::to_string(row), person);
+      }
     }
-    std::stable_sort(
-        items.begin(), items.end(),
-        [](const Item& a, const Item& b) { return a.node < b.node; });
-    return items;
+    for (auto& [node, items] : own) {
+      std::stable_sort(
+          items.begin(), items.end(),
+          [](const Item& a, const Item& b) { return a.node < b.node; });
+    }
+    return own;
   }
   const std::string kind =
       question.carriers.substr(0, question.carriers.size() - 1);
   for (const std::string& carrier : Nodes(kind)) {
     if (!InForce(carrier) || !question.takes(carrier)) continue;
     const std::vector<std::string> places = PlacesOf(carrier, question);
-    if (std::find(places.begin(), places.end(), node) == places.end()) continue;
-    items.push_back(
-        {carrier, carrier, question.value(carrier), question.weight(carrier)});
+    for (const std::string& place :
+         std::set<std::string>(places.begin(), places.end())) {
+      sits(place, carrier, carrier);
+    }
   }
-  return items;
+  return own;
 }
 
 // Each carrier and node counts with the first that leads to it: own carriers by
@@ -322,7 +333,7 @@ Oracle::Json Oracle::Result(const FoldQuestion& question, const Tally& tally) {
   if ((how == "max" || how == "worst") && !none) {
     value = *std::max_element(values.begin(), values.end());
   }
-  if (how == "weighted_mean" && !none) {
+  if (how == "weighted_mean" && (tally.weight > 0 || tally.count > 0)) {
     value = tally.weight > 0 ? tally.weighted / tally.weight
                              : tally.sum / tally.count;
   }
@@ -370,12 +381,13 @@ Oracle::Json Oracle::Result(const FoldQuestion& question, const Tally& tally) {
 }
 
 Oracle::Json Oracle::Fold(const FoldQuestion& question) const {
-  const Web web = FollowLines(question);
+  return Fold(question, FollowLines(question));
+}
+
+Oracle::Json Oracle::Fold(const FoldQuestion& question, const Web& web) const {
   const bool zero = question.missing == "zero";
-  std::map<std::string, std::vector<Item>> own;
-  for (const auto& [node, children] : web.children) {
-    own[node] = OwnItems(node, question);
-  }
+  std::map<std::string, std::vector<Item>> own = OwnItems(question);
+  for (const auto& [node, children] : web.children) own[node];
   Json rows = Json::object();
   for (const auto& [node, children] : web.children) {
     std::set<std::string> seen_nodes, seen_carriers;
@@ -479,10 +491,13 @@ Oracle::Json Oracle::RollUp(const std::vector<std::string>& measures,
                             const std::string& by) const {
   std::map<std::string, Json> rows;  // By node, which is the order asked for.
   bool complete = true;
+  FoldQuestion about_by;
+  about_by.by = by;
+  const Web web = FollowLines(about_by);
   for (const std::string& measure : measures) {
     FoldQuestion question = QuestionOf(measure);
     question.by = by;
-    const Json folded = Fold(question);
+    const Json folded = Fold(question, web);
     complete = complete && folded["complete"].get<bool>();
     for (const auto& [node, value] : folded["rows"].items()) {
       rows[node]["node"] = node;

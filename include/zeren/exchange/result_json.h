@@ -35,6 +35,7 @@
 #include "zeren/graph/chain.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/roll_up.h"
+#include "zeren/measure/roll_up_over.h"
 
 namespace zeren {
 
@@ -122,6 +123,15 @@ std::string WriteJson(const std::vector<RollUp>& roll_ups,
 // REQUIRES: as above.
 std::string WriteExplanationJson(const std::vector<RollUp>& roll_ups,
                                  Node node);
+// Writes how values of nodes change over a period, a line for each measure and
+// node. An end of time is null. O(steps).
+//
+// REQUIRES: there is a timeline; all are of `organization`, of these measures
+// and of one period.
+std::string WriteTimelinesJson(const Organization& organization,
+                               const std::vector<Measure>& measures,
+                               const std::vector<RollUpTimeline>& timelines);
+
 // Writes what pulls values down most: `WorstPlaces` of each measure.
 //
 // REQUIRES: as above.

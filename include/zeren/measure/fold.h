@@ -33,6 +33,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "zeren/core/node.h"
+#include "zeren/graph/matching.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/hierarchy.h"
 
@@ -46,8 +47,9 @@ namespace zeren {
 // child nodes in order of id. Two traits are declared:
 //
 //   kIdempotent   combining a carrier once more changes nothing (a maximum);
-//   kInvertible   `Remove(a, b)` undoes an earlier combination with `b`
-//                 exactly, whatever came in between (whole numbers).
+//   kInvertible   `Remove(a, b)` undoes a combination with `b` exactly,
+//                 whatever comes in between, and even if it is yet to come:
+//                 values are a group, as whole numbers are.
 //
 // A carrier that sits in several places counts once for each node above. With
 // one of the two traits this costs next to nothing; with none, nodes at which
@@ -140,6 +142,12 @@ class Folding {
   // The slot of a node; none if it is not in the hierarchy.
   std::optional<std::uint32_t> slot(Node node) const;
   std::vector<Node> nodes() const;
+  // Whether the hierarchy is a forest: several kinds of lines make none.
+  bool is_forest() const;
+  // The nodes that nothing is above, in order of id.
+  std::vector<Node> roots() const;
+  // A node and all below it, each once, in order of id.
+  std::vector<Node> Below(Node node) const;
   // First carriers, then child nodes.
   struct Parts {
     std::vector<Node> nodes;
@@ -156,6 +164,7 @@ class Folding {
 
  private:
   explicit Folding(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+  std::vector<Node> Sorted(std::span<const std::uint32_t> nodes) const;
   std::shared_ptr<const Rep> rep_;
 };
 
@@ -173,13 +182,17 @@ class CombinerStates final : public FoldStates {
   };
 
   // `read(carrier)`: the value of a carrier by its index, if it is known.
-  CombinerStates(C combiner, Read read)
-      : combiner_(std::move(combiner)), read_(std::move(read)) {}
+  // `takes(carrier)`: whether it takes part; empty: all do.
+  CombinerStates(C combiner, Read read,
+                 std::function<bool(std::uint32_t)> takes)
+      : combiner_(std::move(combiner)),
+        read_(std::move(read)),
+        takes_(std::move(takes)) {}
 
   const State& state(std::uint32_t slot) const { return states_[slot]; }
 
   std::unique_ptr<FoldStates> Another() const override {
-    return std::make_unique<CombinerStates>(combiner_, read_);
+    return std::make_unique<CombinerStates>(combiner_, read_, takes_);
   }
   void Resize(std::size_t slots) override {
     states_.assign(slots, State{combiner_.Identity()});
@@ -220,7 +233,9 @@ class CombinerStates final : public FoldStates {
   void ForEach(std::span<const CarrierRun> runs, const Visit& visit) {
     for (const CarrierRun& run : runs) {
       for (std::uint32_t i = 0; i < run.count; ++i) {
-        visit(states_[run.slot], read_(run.first + i));
+        const std::uint32_t carrier = run.first + i;
+        if (takes_ && !takes_(carrier)) continue;
+        visit(states_[run.slot], read_(carrier));
       }
     }
   }
@@ -232,6 +247,7 @@ class CombinerStates final : public FoldStates {
 
   C combiner_;
   Read read_;
+  std::function<bool(std::uint32_t)> takes_;
   std::vector<State> states_;
 };
 
@@ -260,7 +276,8 @@ struct FoldedPart {
 //
 // The values of all nodes of a hierarchy. Copies share their data.
 //
-// Thread-safety: immutable.
+// Thread-safety: immutable, but `Explain` and `unplaced` call the `read` that
+// it was made with, of which they keep a copy.
 template <AssociativeCombiner C>
 class Folded {
  public:
@@ -275,11 +292,16 @@ class Folded {
   std::vector<FoldedPart<C>> Explain(Node node) const {
     const std::unique_ptr<FoldStates> values = folding_.states(0).Another();
     const std::unique_ptr<FoldStates> counted = folding_.states(0).Another();
+    const Folding::Parts found = folding_.Explain(0, node, *values, *counted);
     std::vector<FoldedPart<C>> parts;
-    for (const Node part : folding_.Explain(0, node, *values, *counted).nodes) {
-      const auto slot = static_cast<std::uint32_t>(parts.size());
-      parts.push_back(
-          {part, value_of_(*values, slot), value_of_(*counted, slot)});
+    for (std::uint32_t i = 0; i < found.nodes.size(); ++i) {
+      FoldedPart<C> part = {found.nodes[i], value_of_(*values, i),
+                            value_of_(*counted, i)};
+      // Carriers that take no part contribute nothing.
+      if (i < found.carriers && part.value.known + part.value.unknown == 0) {
+        continue;
+      }
+      parts.push_back(std::move(part));
     }
     return parts;
   }
@@ -338,9 +360,15 @@ absl::StatusOr<Folded<C>> FoldUp(const Snapshot& snapshot,
   };
   using States = internal::CombinerStates<C, decltype(read_index)>;
   typename C::Value identity = combiner.Identity();
+  std::function<bool(std::uint32_t)> takes;
+  if (!options.where.empty()) {
+    takes = [snapshot, carriers, where = options.where](std::uint32_t index) {
+      return Matches(snapshot, CarrierNode(snapshot, carriers, index), where);
+    };
+  }
   std::vector<std::unique_ptr<FoldStates>> states;
-  states.push_back(
-      std::make_unique<States>(std::move(combiner), std::move(read_index)));
+  states.push_back(std::make_unique<States>(
+      std::move(combiner), std::move(read_index), std::move(takes)));
   absl::StatusOr<Folding> folding =
       Folding::Make(snapshot, carriers, options, std::move(states));
   if (!folding.ok()) return folding.status();

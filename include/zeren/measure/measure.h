@@ -53,6 +53,10 @@
 
 namespace zeren {
 
+namespace internal {
+class LiveDay;
+}  // namespace internal
+
 // How values combine. Each has an identity, which is the value of nothing.
 enum class Combiner : std::uint8_t {
   kCount,          // How many carriers have a value other than 0.
@@ -137,6 +141,12 @@ struct Measure {
   // Opens a reader, or says why that cannot be.
   std::function<absl::StatusOr<std::unique_ptr<MeasureReader>>(const Snapshot&)>
       open = {};
+
+  // Low-level: opens a reader that reads the same values of a day without a
+  // snapshot of it, and follows as the day turns; null if there is none. Only
+  // measures that zeren brings have one. Whoever puts another `open` in its
+  // place must clear it.
+  std::function<std::unique_ptr<MeasureReader>(internal::LiveDay&)> follow = {};
 
   CarrierSet carriers() const { return {carrier, head_count, listed}; }
 };

@@ -79,7 +79,9 @@ struct Pull {
 // child nodes in order of id. So neither threads nor platforms nor the order of
 // records change a bit.
 //
-// Thread-safety: immutable.
+// Thread-safety: immutable; where the measure's reader is not thread-safe,
+// `Explain`, `Worst` and `unplaced`, which call it again, are for one thread at
+// a time.
 class RollUp {
  public:
   const Snapshot& snapshot() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
@@ -96,8 +98,16 @@ class RollUp {
   // the value of nothing. O(1).
   RollUpValue value(Node node) const;
 
-  // All nodes in force, in order of id. O(n log n).
+  // All nodes in force, in order of id. O(n log n), as those below.
   std::vector<Node> nodes() const;
+  // Whether each node has one above it at most: several kinds of unit lines may
+  // give it more.
+  bool is_forest() const;
+  // The nodes that nothing is above, along the lines that were followed.
+  std::vector<Node> roots() const;
+  // A node and all below it along these lines; nothing for nodes that are not
+  // in force.
+  std::vector<Node> Below(Node node) const;
 
   // What makes up the value of a node: its own carriers in order of id, then
   // its child nodes in order of id. Nothing for nodes that are not in force.
@@ -127,6 +137,7 @@ class RollUp {
 
   struct Rep;
   explicit RollUp(std::shared_ptr<const Rep> rep);
+  const Rep& rep() const ABSL_ATTRIBUTE_LIFETIME_BOUND { return *rep_; }
 
  private:
   std::shared_ptr<const Rep> rep_;

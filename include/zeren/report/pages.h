@@ -29,6 +29,7 @@
 #include "zeren/graph/chain.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/roll_up.h"
+#include "zeren/measure/roll_up_over.h"
 #include "zeren/report/page.h"
 
 namespace zeren {
@@ -143,7 +144,8 @@ Page MakePage(const Organization& organization, const Period& period,
               const std::vector<FutureGap>& gaps,
               const PageOptions& options = {});
 
-// The hierarchy as a tree, with a column for each measure. O(nodes).
+// The hierarchy as a tree, with a column for each measure; where several kinds
+// of lines are followed as a list. O(nodes).
 //
 // REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
 // `options.within` is a node of that hierarchy in force.
@@ -155,6 +157,16 @@ Page MakePage(const std::vector<RollUp>& roll_ups,
 // REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
 Page MakeExplanationPage(const std::vector<RollUp>& roll_ups, Node node,
                          const PageOptions& options = {});
+// How values of nodes change over a period: a table for each measure and node,
+// with a row for each step. O(steps).
+//
+// REQUIRES: there is a timeline; all are of `organization`, of these measures
+// and of one period.
+Page MakeTimelinesPage(const Organization& organization,
+                       const std::vector<Measure>& measures,
+                       const std::vector<RollUpTimeline>& timelines,
+                       const PageOptions& options = {});
+
 // What pulls values down most: for each measure the `k` strongest places below
 // `options.within`, or below each root. O(subtree).
 //

@@ -18,6 +18,7 @@
 #include "zeren/gaps/gaps.h"
 #include "zeren/measure/measure.h"
 #include "zeren/measure/roll_up.h"
+#include "zeren/measure/roll_up_over.h"
 #include "zeren/report/pages.h"
 
 namespace zeren::internal {
@@ -26,7 +27,9 @@ namespace {
 constexpr const char* kRollUpHelp =
     "Shows how every level stands: measures, combined up the hierarchy.\n"
     "Each measure has a column of its own. With --explain it shows what makes\n"
-    "up one node, with --top the places that pull values down most.";
+    "up one node, with --top the places that pull values down most, with "
+    "--over\n"
+    "how nodes stand over a period.";
 
 struct RollUpArguments {
   QueryOptions query;
@@ -35,6 +38,7 @@ struct RollUpArguments {
   std::string within;   // A node; empty: the whole hierarchy.
   std::string explain;  // A node; empty: all of them side by side.
   std::optional<std::uint32_t> top;
+  std::string over;   // "FROM..TO"; empty: the day.
   std::string where;  // Conditions in JSON; empty: all.
   std::string in;
   std::vector<std::string> lines = {"primary"};
@@ -86,9 +90,9 @@ absl::StatusOr<Measure> FindMeasure(const Snapshot& snapshot,
   return MeasureRegistry::BuiltIn().Find(snapshot, name);
 }
 
-std::optional<std::vector<RollUp>> RollUpsOf(
+std::optional<std::vector<Measure>> MeasuresOf(
     const Query& query, const Snapshot& snapshot,
-    const std::vector<std::string>& names, const RollUpOptions& options) {
+    const std::vector<std::string>& names) {
   std::vector<Measure> measures;
   for (auto it = names.begin(); it != names.end(); ++it) {
     if (std::find(names.begin(), it, *it) != it) {
@@ -102,13 +106,45 @@ std::optional<std::vector<RollUp>> RollUpsOf(
     }
     measures.push_back(*std::move(measure));
   }
-  absl::StatusOr<std::vector<RollUp>> roll_ups =
-      ComputeRollUps(snapshot, measures, options);
-  if (!roll_ups.ok()) {
-    query.Explain(roll_ups.status(), "");
-    return std::nullopt;
+  return measures;
+}
+
+// Shows how the node of --within, or each root, stands over a period.
+int ShowOver(const Query& query, const Snapshot& snapshot,
+             const std::vector<Measure>& measures, const RollUpOptions& options,
+             const std::optional<Node>& within, const std::string& over) {
+  const std::optional<Period> period = query.ReadPeriod("--over", over);
+  if (!period) return kUnusable;
+  std::vector<Node> nodes;
+  if (within) {
+    nodes.push_back(*within);
+  } else {
+    const absl::StatusOr<RollUp> today =
+        ComputeRollUp(snapshot, measures.front(), options);
+    if (!today.ok()) {
+      query.Explain(today.status(), "");
+      return kUnusable;
+    }
+    nodes = today->roots();
   }
-  return *std::move(roll_ups);
+  const Organization& org = snapshot.organization();
+  const absl::StatusOr<std::vector<RollUpTimeline>> timelines =
+      RollUpOver(org, measures, nodes, *period, options);
+  if (!timelines.ok()) {
+    query.Explain(timelines.status(), "--over");
+    return kUnusable;
+  }
+  if (timelines->empty()) {
+    query.Explain(Concat("there are no ", NameOf(options.by), " to follow"));
+    return kUnusable;
+  }
+  if (query.options().json()) {
+    query.Show(WriteTimelinesJson(org, measures, *timelines));
+  } else {
+    query.Show(MakeTimelinesPage(org, measures, *timelines,
+                                 {.language = query.options().language}));
+  }
+  return kFine;
 }
 
 // Finds the node that an option names; false after saying why it is none of the
@@ -128,8 +164,11 @@ bool FindIn(const Query& query, const Snapshot& snapshot, Hierarchy by,
 
 int RunRollUp(const Console& console, const RollUpArguments& arguments) {
   const Query query(console, arguments.query);
-  if (arguments.top && !arguments.explain.empty()) {
-    query.Explain("--top and --explain ask for different answers; use one");
+  if (int{arguments.top.has_value()} + int{!arguments.explain.empty()} +
+          int{!arguments.over.empty()} >
+      1) {
+    query.Explain(
+        "--explain, --top and --over ask for different answers; use one");
     return kUnusable;
   }
   const std::optional<Snapshot> snapshot = query.Load();
@@ -145,9 +184,19 @@ int RunRollUp(const Console& console, const RollUpArguments& arguments) {
               explain)) {
     return kUnusable;
   }
-  const std::optional<std::vector<RollUp>> roll_ups =
-      RollUpsOf(query, *snapshot, arguments.measures, *options);
-  if (!roll_ups) return kUnusable;
+  const std::optional<std::vector<Measure>> measures =
+      MeasuresOf(query, *snapshot, arguments.measures);
+  if (!measures) return kUnusable;
+  if (!arguments.over.empty()) {
+    return ShowOver(query, *snapshot, *measures, *options, within,
+                    arguments.over);
+  }
+  const absl::StatusOr<std::vector<RollUp>> roll_ups =
+      ComputeRollUps(*snapshot, *measures, *options);
+  if (!roll_ups.ok()) {
+    query.Explain(roll_ups.status(), "");
+    return kUnusable;
+  }
 
   const PageOptions page = {.language = query.options().language,
                             .within = within,
@@ -216,6 +265,12 @@ void AddRollUp(CLI::App& app, Run& run) {
                    "The so many places that pull values down most")
       ->check(CLI::PositiveNumber)
       ->type_name("NUMBER");
+  command
+      ->add_option(
+          "--over", arguments->over,
+          "How the node of --within, or each root, stands on the days\n"
+          "from the first one to before the second")
+      ->type_name("FROM..TO");
   command
       ->add_option("--where", arguments->where,
                    "Only what meets this condition, such as\n"

@@ -14,6 +14,7 @@
 #include "src/core/internal/value_json.h"
 #include "zeren/assign/resolution.h"
 #include "zeren/core/node.h"
+#include "zeren/core/period.h"
 #include "zeren/core/text.h"
 #include "zeren/model/organization.h"
 
@@ -46,6 +47,16 @@ inline ResultJson NamesToJson(const Organization& org,
 template <typename Id>
 ResultJson NamesToJson(const Organization& org, const std::vector<Id>& ids) {
   return NamesToJson(org, std::vector<Node>(ids.begin(), ids.end()));
+}
+
+// The bounds of a period; null where there is none.
+inline ResultJson StartToJson(absl::CivilDay from) {
+  return from == (absl::CivilDay::min)() ? ResultJson()
+                                         : ResultJson(FormatDay(from));
+}
+inline ResultJson EndToJson(absl::CivilDay to) {
+  return to == (absl::CivilDay::max)() ? ResultJson()
+                                       : ResultJson(FormatDay(to));
 }
 
 // Null for no day.

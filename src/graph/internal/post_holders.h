@@ -59,6 +59,22 @@ inline PostState StateBy(std::span<const Holder> holders) {
   return state;
 }
 
+// How many seats are taken otherwise than acting. Holders come in order of id,
+// so one person's appointments are neighbours.
+inline std::uint32_t SeatsTaken(std::span<const Holder> holders) {
+  std::uint32_t taken = 0;
+  std::uint32_t last = kNoIndex;
+  for (const Holder& holder : holders) {
+    if (holder.undisclosed()) {
+      taken += holder.acting() ? 0 : 1;
+    } else if (!holder.acting() && holder.person_index != last) {
+      ++taken;
+      last = holder.person_index;
+    }
+  }
+  return taken;
+}
+
 }  // namespace zeren::internal
 
 #endif  // ZEREN_GRAPH_INTERNAL_POST_HOLDERS_H_

@@ -61,6 +61,10 @@ void FoldEngine::Fold(std::span<FoldStates* const> states,
     if (walked.back().empty()) RemoveRepeats(*table);
     if (!table->thread_safe()) threads = 1;
   }
+  // A node without any below it is finished once it has its carriers.
+  const bool leaves_are_done =
+      std::all_of(walked.begin(), walked.end(),
+                  [](const Walked& nodes) { return nodes.empty(); });
   // A step takes nodes that follow one another from the top down. It finishes
   // those all of whose descendants it has, and puts the others off.
   const std::span<const std::uint32_t> order = ladder_.top_down();
@@ -80,6 +84,7 @@ void FoldEngine::Fold(std::span<FoldStates* const> states,
         put_off[step].push_back(nodes[i]);
         continue;
       }
+      if (leaves_are_done && forest->children(nodes[i]).empty()) continue;
       for (std::size_t t = 0; t < states.size(); ++t) {
         FinishNode(nodes[i], *states[t], walked[t], walkers[t]);
       }

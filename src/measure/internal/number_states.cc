@@ -18,7 +18,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNoCarrier = -1;
 
 // One value of a carrier.
-struct Reading {
+struct ValueRead {
   double value;
   double weight;
   std::uint32_t carrier;
@@ -57,10 +57,10 @@ struct Sum : Additive<1> {
   static constexpr bool kShowsNan = !kWhole;
   static constexpr double kLimit =
       kWhole ? kWholeLimit : std::numeric_limits<double>::max();
-  static void Put(double* cells, const Reading& reading) {
+  static void Put(double* cells, const ValueRead& reading) {
     cells[0] += reading.value;
   }
-  static void Take(double* cells, const Reading& reading) {
+  static void Take(double* cells, const ValueRead& reading) {
     cells[0] -= reading.value;
   }
   static bool IsSound(const double* cells) {
@@ -72,10 +72,10 @@ struct Sum : Additive<1> {
 struct Count : Additive<1> {
   static constexpr bool kShowsNan = false;
   static constexpr Repeats kRepeats = Repeats::kSubtract;
-  static void Put(double* cells, const Reading& reading) {
+  static void Put(double* cells, const ValueRead& reading) {
     cells[0] += reading.value != 0 ? 1 : 0;
   }
-  static void Take(double* cells, const Reading& reading) {
+  static void Take(double* cells, const ValueRead& reading) {
     cells[0] -= reading.value != 0 ? 1 : 0;
   }
   static bool IsSound(const double*) { return true; }
@@ -90,13 +90,13 @@ struct Flags : Count {
 struct Mean : Additive<4> {
   static constexpr Repeats kRepeats = Repeats::kCannot;
   static constexpr bool kShowsNan = true;
-  static void Put(double* cells, const Reading& reading) {
+  static void Put(double* cells, const ValueRead& reading) {
     cells[0] += reading.weight * reading.value;
     cells[1] += reading.weight;
     cells[2] += reading.value;
     cells[3] += 1;
   }
-  static void Take(double*, const Reading&) {}
+  static void Take(double*, const ValueRead&) {}
   static bool IsSound(const double* cells) {
     return std::isfinite(cells[0]) && std::isfinite(cells[1]) &&
            std::isfinite(cells[2]);
@@ -107,11 +107,11 @@ struct Mean : Additive<4> {
 struct Ratio : Additive<2> {
   static constexpr Repeats kRepeats = Repeats::kCannot;
   static constexpr bool kShowsNan = true;
-  static void Put(double* cells, const Reading& reading) {
+  static void Put(double* cells, const ValueRead& reading) {
     cells[0] += reading.value;
     cells[1] += reading.weight;
   }
-  static void Take(double*, const Reading&) {}
+  static void Take(double*, const ValueRead&) {}
   static bool IsSound(const double* cells) {
     return std::isfinite(cells[0]) && std::isfinite(cells[1]);
   }
@@ -127,10 +127,10 @@ struct Extreme {
   static void Clear(double* cells) {
     cells[0] = kGreatest ? -kInfinity : kInfinity;
   }
-  static void Put(double* cells, const Reading& reading) {
+  static void Put(double* cells, const ValueRead& reading) {
     Merge(cells, &reading.value);
   }
-  static void Take(double*, const Reading&) {}
+  static void Take(double*, const ValueRead&) {}
   // 0 comes before -0, so that their order leaves no trace.
   static void Merge(double* cells, const double* from) {
     const bool first = kGreatest ? *from > *cells : *from < *cells;
@@ -148,10 +148,10 @@ struct Histogram {
   static constexpr Repeats kRepeats = Repeats::kSubtract;
   static constexpr bool kDivisible = true;
   void Clear(double* cells) const { std::fill_n(cells, width(), 0.0); }
-  void Put(double* cells, const Reading& reading) const {
+  void Put(double* cells, const ValueRead& reading) const {
     cells[ClassOf(reading.value)] += 1;
   }
-  void Take(double* cells, const Reading& reading) const {
+  void Take(double* cells, const ValueRead& reading) const {
     cells[ClassOf(reading.value)] -= 1;
   }
   void Merge(double* cells, const double* from) const {
@@ -182,10 +182,10 @@ struct Top {
       cells[i + 1] = kNoCarrier;
     }
   }
-  void Put(double* cells, const Reading& reading) const {
+  void Put(double* cells, const ValueRead& reading) const {
     Insert(cells, reading.value, reading.carrier);
   }
-  void Take(double*, const Reading&) const {}
+  void Take(double*, const ValueRead&) const {}
   void Merge(double* cells, const double* from) const {
     for (std::size_t i = 0; i < width() && from[i + 1] != kNoCarrier; i += 2) {
       Insert(cells, from[i], from[i + 1]);
@@ -251,12 +251,13 @@ class States final : public NumberStates {
         return;
       }
     }
-    ForEach(runs, [&](std::uint32_t slot, Taken taken, const Reading& reading) {
-      ++(taken == Taken::kKnown ? known_ : unknown_)[slot];
-      if (taken == Taken::kUnknown && !zero_) return;
-      op_.Put(Cells(slot), reading);
-      if (!op_.IsSound(Cells(slot))) source_->NoteFault();
-    });
+    ForEach(runs,
+            [&](std::uint32_t slot, Taken taken, const ValueRead& reading) {
+              ++(taken == Taken::kKnown ? known_ : unknown_)[slot];
+              if (taken == Taken::kUnknown && !zero_) return;
+              op_.Put(Cells(slot), reading);
+              if (!op_.IsSound(Cells(slot))) source_->NoteFault();
+            });
   }
   void Combine(std::uint32_t into,
                std::span<const std::uint32_t> from) override {
@@ -266,6 +267,10 @@ class States final : public NumberStates {
       known += known_[slot];
       unknown += unknown_[slot];
       op_.Merge(Cells(into), Cells(slot));
+      // What was rounded once may look sound again in the end.
+      if constexpr (Op::kRepeats == Repeats::kSubtract) {
+        if (!op_.IsSound(Cells(into))) source_->NoteFault();
+      }
     }
     known_[into] = known;
     unknown_[into] = unknown;
@@ -283,12 +288,14 @@ class States final : public NumberStates {
     return Op::kRepeats != Repeats::kCannot;
   }
   void RemoveRepeats(std::span<const CarrierRun> runs) override {
-    ForEach(runs, [&](std::uint32_t slot, Taken taken, const Reading& reading) {
-      --(taken == Taken::kKnown ? known_ : unknown_)[slot];
-      if constexpr (Op::kRepeats == Repeats::kSubtract) {
-        if (taken == Taken::kKnown || zero_) op_.Take(Cells(slot), reading);
-      }
-    });
+    ForEach(runs,
+            [&](std::uint32_t slot, Taken taken, const ValueRead& reading) {
+              --(taken == Taken::kKnown ? known_ : unknown_)[slot];
+              if constexpr (Op::kRepeats == Repeats::kSubtract) {
+                if (taken == Taken::kKnown || zero_)
+                  op_.Take(Cells(slot), reading);
+              }
+            });
   }
 
   bool divisible() const override { return Op::kDivisible; }
@@ -331,7 +338,7 @@ class States final : public NumberStates {
       for (std::size_t i = 0; i < block.size; ++i) {
         if (block.taken[i] == Taken::kNot) continue;
         visit(block.slots[i], block.taken[i],
-              Reading{block.values[i], block.weights[i], block.carriers[i]});
+              ValueRead{block.values[i], block.weights[i], block.carriers[i]});
       }
       block.size = 0;
     };
@@ -478,8 +485,11 @@ RollUpValue NumberStates::ValueAt(std::uint32_t slot) const {
       if (count > 0) value.number = cells[0];
       break;
     case Combiner::kWeightedMean:
-      if (count > 0) {
-        value.number = cells[1] > 0 ? cells[0] / cells[1] : cells[2] / cells[3];
+      // A share of 0 leaves nothing of a value that is known.
+      if (cells[1] > 0) {
+        value.number = cells[0] / cells[1];
+      } else if (cells[3] > 0) {
+        value.number = cells[2] / cells[3];
       }
       break;
     case Combiner::kRatio:
@@ -541,8 +551,9 @@ bool NumberStates::Exceeds(std::uint32_t slot) const {
 }
 
 absl::Status FaultOf(
-    const NumberStates& states, const Placement& placement,
+    const NumberSource& source, const Placement& placement,
     std::span<const std::uint32_t> nodes,
+    const std::function<bool(std::uint32_t node)>& exceeds,
     const std::function<std::string(std::uint32_t node)>& name_of) {
   std::vector<CarrierRun> runs;
   for (const std::uint32_t node : nodes) {
@@ -550,16 +561,16 @@ absl::Status FaultOf(
     placement.AppendRuns(std::span(&node, 1), runs);
     for (const CarrierRun& run : runs) {
       for (std::uint32_t i = 0; i < run.count; ++i) {
-        absl::Status status = states.source().Judge(run.first + i);
+        absl::Status status = source.Judge(run.first + i);
         if (!status.ok()) return status;
       }
     }
   }
-  const Measure& measure = states.source().measure();
+  const Measure& measure = source.measure();
   std::string where;
   for (auto node = nodes.rbegin(); node != nodes.rend() && where.empty();
        ++node) {
-    if (states.Exceeds(*node)) where = " at " + name_of(*node);
+    if (exceeds(*node)) where = " at " + name_of(*node);
   }
   return absl::OutOfRangeError(ToAbsl(Concat(
       "measure \"", measure.name, "\" sums to ",

@@ -122,13 +122,13 @@ class NumberStates : public FoldStates {
   std::vector<std::uint32_t> unknown_;
 };
 
-// Says what is wrong with a table that has read what is no number, or that has
-// added up too much: the first carrier whose value is none, in the order of
-// `nodes`, which goes from the top down, or the lowest node whose sum is out of
-// bounds.
+// Says what is wrong where what is no number was read, or too much was added
+// up: the first carrier whose value is none, in the order of `nodes`, which
+// goes from the top down, or the lowest node that exceeds.
 absl::Status FaultOf(
-    const NumberStates& states, const Placement& placement,
+    const NumberSource& source, const Placement& placement,
     std::span<const std::uint32_t> nodes,
+    const std::function<bool(std::uint32_t node)>& exceeds,
     const std::function<std::string(std::uint32_t node)>& name_of);
 
 }  // namespace zeren::internal

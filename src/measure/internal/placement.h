@@ -39,8 +39,8 @@ class Placement {
 
   // Appends what sits in each node, one after the other, as runs of carriers
   // whose indices follow one another; slots are nodes.
-  void AppendRuns(std::span<const std::uint32_t> nodes,
-                  std::vector<CarrierRun>& runs) const {
+  virtual void AppendRuns(std::span<const std::uint32_t> nodes,
+                          std::vector<CarrierRun>& runs) const {
     for (const std::uint32_t node : nodes) {
       if (keep_.empty() || keep_[node] != 0) AppendRunsOf(node, runs);
     }

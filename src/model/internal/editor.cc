@@ -96,8 +96,8 @@ void RowIndex::Erase(std::uint32_t owner, std::uint32_t row) {
   groups.Set(owner, begin, end - 1);
 }
 
-Editor::Editor(const OrganizationRep& base)
-    : rep_(std::make_shared<OrganizationRep>(base)) {}
+Editor::Editor(const OrganizationRep& base, std::vector<Touch>* touches)
+    : rep_(std::make_shared<OrganizationRep>(base)), touches_(touches) {}
 
 // Owners have a run in each index; those that are new have none yet.
 Groups& Editor::Grown(Groups& groups, NodeKind owner) {
@@ -128,6 +128,7 @@ void Editor::AddEntity(const View& record) {
     table.Revive(number);
     List<View>(number);
     SetPeriod<View>(number);
+    NoteTouch<View>(number);
   }
   constexpr auto kPlace = static_cast<std::size_t>(kKind);
   rep_->declared[kPlace] = table.size();
@@ -207,11 +208,16 @@ void Editor::MoveRun(Groups& runs, std::uint32_t owner, std::uint32_t skipped,
       records.push_back(CopyRecord<RecordOf<View>>(RowAt<View>(*rep_, row)));
     }
   }
+  if (skipped != kNoIndex) NoteTouch<View>(skipped);
+  // What only moves says what it said before.
+  std::vector<Touch>* const touches = std::exchange(touches_, nullptr);
   for (std::uint32_t row = begin; row < end; ++row) KillRow<View>(row);
   const std::uint32_t moved = rep_->table<View>().size();
   for (const RecordOf<View>& record : records) {
     PushRow(CopyRecord<View>(record));
   }
+  touches_ = touches;
+  if (added != nullptr) NoteTouch<View>(moved + place - begin);
   runs.Set(owner, moved, rep_->table<View>().size());
 }
 
@@ -321,16 +327,25 @@ std::shared_ptr<const OrganizationRep> Editor::Finish() {
 // ----------------------------------------------------------------------- Rows
 
 template <typename View>
+void Editor::NoteTouch(std::uint32_t row) {
+  if (touches_ == nullptr) return;
+  ForEachTouch<View>(*rep_, row,
+                     [&](const Touch& touch) { touches_->push_back(touch); });
+}
+
+template <typename View>
 void Editor::PushRow(const View& record) {
   Table<View>& table = rep_->table<View>();
   table.Push(record, rep_->names);
   if constexpr (kHasPeriods<View>) PeriodsIn<View>(*rep_).Push(kNoDays);
   List<View>(table.size() - 1);
   SetPeriod<View>(table.size() - 1);
+  NoteTouch<View>(table.size() - 1);
 }
 
 template <typename View>
 void Editor::KillRow(std::uint32_t row) {
+  NoteTouch<View>(row);
   Unlist<View>(row);
   rep_->table<View>().Kill(row);
   if constexpr (kHasPeriods<View>) PeriodsIn<View>(*rep_).Set(row, kNoDays);
@@ -392,6 +407,7 @@ template <typename View>
 void Editor::SetRow(std::uint32_t row, const View& record) {
   Table<View>& table = rep_->table<View>();
   const Listing before = ListingOf<View>(*rep_, row);
+  NoteTouch<View>(row);
   table.Set(row, record, rep_->names);
   const Listing after = ListingOf<View>(*rep_, row);
   if (before != after) {
@@ -399,6 +415,7 @@ void Editor::SetRow(std::uint32_t row, const View& record) {
     List<View>(row);
   }
   SetPeriod<View>(row);
+  NoteTouch<View>(row);
 }
 
 // -------------------------------------------------------------------- Periods

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "src/model/internal/organization_rep.h"
+#include "src/model/internal/touch.h"
 
 namespace zeren::internal {
 
@@ -26,7 +27,10 @@ namespace zeren::internal {
 // Rows of facts may get other numbers with each call.
 class Editor {
  public:
-  explicit Editor(const OrganizationRep& base);
+  // What rows that come, go or change are about is appended to `touches`,
+  // unless that is null.
+  explicit Editor(const OrganizationRep& base,
+                  std::vector<Touch>* touches = nullptr);
 
   const OrganizationRep& rep() const { return *rep_; }
 
@@ -79,6 +83,8 @@ class Editor {
   void Unlist(std::uint32_t row);
   template <typename View>
   void SetPeriod(std::uint32_t row);
+  template <typename View>
+  void NoteTouch(std::uint32_t row);
 
   // Computes the days anew of all that needs an entity.
   void Refresh(NodeKind kind, std::uint32_t index);
@@ -88,6 +94,7 @@ class Editor {
   Groups& Grown(Groups& groups, NodeKind owner);
 
   std::shared_ptr<OrganizationRep> rep_;
+  std::vector<Touch>* touches_;
 };
 
 }  // namespace zeren::internal

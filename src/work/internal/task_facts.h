@@ -96,6 +96,17 @@ class TaskFacts {
   TaskOptions options_;
 };
 
+// The state of a task by its progress. `cancelled`: itself, or what it is part
+// of.
+inline TaskState TaskStateOf(const TaskFacts& facts, std::uint32_t task,
+                             bool cancelled, double progress) {
+  if (cancelled) return TaskState::kCancelled;
+  if (progress >= 1) return TaskState::kDone;
+  if (facts.Overdue(task)) return TaskState::kOverdue;
+  if (facts.AtRisk(task, progress)) return TaskState::kAtRisk;
+  return progress > 0 ? TaskState::kInProgress : TaskState::kNotStarted;
+}
+
 // A factor that keeps the products of a mean in range, however small its
 // weights: a power of two, so that it changes no bit of the mean.
 inline double ScaleFor(double largest_weight) {
