@@ -41,7 +41,7 @@ class EachPerson : public MeasureReader {
 std::optional<Measure> MembersOf(const Snapshot& snapshot,
                                  std::string_view name) {
   if (!name.starts_with(kMembers)) return std::nullopt;
-  std::string head_count(name.substr(kMembers.size()));
+  const std::string head_count(name.substr(kMembers.size()));
   if (!HeadCounts(snapshot).contains(head_count)) return std::nullopt;
   return Measure{
       .name = std::string(name),
@@ -53,7 +53,7 @@ std::optional<Measure> MembersOf(const Snapshot& snapshot,
                       "有计入该统计口径的现行成员关系的人，每人计一次"),
       .unit = "persons",
       .carrier = Carrier::kPerson,
-      .head_count = std::move(head_count),
+      .head_count = head_count,
       .combiner = Combiner::kDistinctCount,
       .hierarchies = {Hierarchy::kUnits, Hierarchy::kPosts},
       .open = [](const Snapshot&)
