@@ -58,7 +58,7 @@ void FoldEngine::Fold(std::span<FoldStates* const> states,
   for (FoldStates* const table : states) {
     table->Resize(ladder_.capacity());
     walked.push_back(FindWalked(*table));
-    if (walked.back().empty()) RemoveRepeats(*table);
+    if (ladder_.forest() && walked.back().empty()) RemoveRepeats(*table);
     if (!table->thread_safe()) threads = 1;
   }
   // A node without any below it is finished once it has its carriers.
