@@ -112,8 +112,10 @@ void Forest::NumberInPreOrder() {
     const auto family = children(node);
     stack.insert(stack.end(), family.rbegin(), family.rend());
   }
+  numbered_in_pre_order_ = size() == capacity();
   for (std::size_t i = order_.size(); i-- > 0;) {
     const std::uint32_t node = order_[i];
+    if (node != i) numbered_in_pre_order_ = false;
     sizes_[node] += 1;
     if (parents_[node] != kNoIndex) sizes_[parents_[node]] += sizes_[node];
   }

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
-#include "src/core/internal/zeroed_array.h"
 #include "src/measure/internal/column_reader.h"
 #include "src/measure/internal/fold_engine.h"
 #include "src/measure/internal/number_states.h"
@@ -62,7 +61,12 @@ absl::Status CheckBegins(const Forest& forest,
                " elements; the forest has ", std::to_string(forest.capacity()),
                " indices, and one more is needed")));
   }
-  if (begins[0] != 0 || !std::is_sorted(begins.begin(), begins.end())) {
+  // Compared to the end whatever comes, many can be compared at once.
+  bool rises = begins[0] == 0;
+  for (std::size_t i = 1; i < begins.size(); ++i) {
+    rises &= begins[i - 1] <= begins[i];
+  }
+  if (!rises) {
     return absl::InvalidArgumentError("begins must rise from 0");
   }
   return absl::OkStatus();
@@ -117,12 +121,13 @@ struct ColumnRollUp::Rep {
       : ladder(&forest),
         placement(begins),
         engine(ladder, placement),
-        carriers_before(forest.size() + 1) {
-    for (std::uint32_t i = 0; i < forest.size(); ++i) {
-      const std::uint32_t node = forest.at(i);
-      carriers_before[i + 1] =
-          carriers_before[i] + begins[node + 1] - begins[node];
+        carriers_before(begins) {
+    if (forest.numbered_in_pre_order()) return;
+    counted.push_back(0);
+    for (const std::uint32_t node : forest.pre_order()) {
+      counted.push_back(counted.back() + begins[node + 1] - begins[node]);
     }
+    carriers_before = counted;
   }
   Rep(const Rep&) = delete;
   Rep& operator=(const Rep&) = delete;
@@ -160,11 +165,13 @@ struct ColumnRollUp::Rep {
   internal::Ladder ladder;
   internal::Consecutive placement;
   internal::FoldEngine engine;
-  // By position in pre-order: how many carriers sit in all nodes before.
-  internal::ZeroedArray<std::uint32_t> carriers_before;
+  // By position in pre-order: how many carriers sit in all nodes before. They
+  // are counted where nodes are not numbered so.
+  std::span<const std::uint32_t> carriers_before;
+  std::vector<std::uint32_t> counted;
   std::vector<Column> columns;
   std::unique_ptr<PlainSums> sums;  // Of all plain columns.
-  std::vector<FoldStates*> tables;
+  std::vector<FoldStates*> tables;  // Of all others.
 };
 
 ColumnRollUp::ColumnRollUp(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
@@ -201,12 +208,13 @@ absl::StatusOr<ColumnRollUp> ColumnRollUp::Make(
       }
       rep->columns.push_back(std::move(column));
     }
+    const std::size_t workers =
+        internal::ThreadsFor(threads, carriers + forest.size());
+    rep->engine.Fold(rep->tables, workers);
     if (!plain.empty()) {
-      rep->sums = std::make_unique<PlainSums>(std::move(plain));
-      rep->tables.push_back(rep->sums.get());
+      rep->sums = std::make_unique<PlainSums>(forest, begins, std::move(plain));
+      rep->sums->Fold(workers);
     }
-    rep->engine.Fold(rep->tables,
-                     internal::ThreadsFor(threads, carriers + forest.size()));
     if (absl::Status status = rep->Fault(forest.roots(), forest.pre_order());
         !status.ok()) {
       return status;
@@ -232,6 +240,7 @@ absl::Status ColumnRollUp::Update(std::span<const std::uint32_t> nodes) {
   for (FoldStates* const table : rep_->tables) {
     rep_->engine.Refold(changed, *table);
   }
+  if (rep_->sums) rep_->sums->Refold(changed);
   // From the top down, as faults are looked for.
   const std::vector<std::uint32_t> top_down(changed.rbegin(), changed.rend());
   return rep_->Fault(top_down, top_down);

@@ -160,6 +160,19 @@ TEST(ForestTest, PreOrderVisitsSiblingsInTheOrderGiven) {
   EXPECT_THAT(forest.children(3), ElementsAre(2, 1));
   EXPECT_THAT(forest.subtree(2), ElementsAre(2, 0));
   EXPECT_EQ(forest.depth(0), 2u);
+  EXPECT_FALSE(forest.numbered_in_pre_order());
+}
+
+TEST(ForestTest, KnowsWhetherNodesAreNumberedInPreOrder) {
+  EXPECT_TRUE(Forest().numbered_in_pre_order());
+  const std::vector<std::uint32_t> parents = {kNoIndex, 0, 1, 0, kNoIndex};
+  EXPECT_TRUE(
+      Forest(parents, {1, 1, 1, 1, 1}, InOrder).numbered_in_pre_order());
+  // The last is absent, the first siblings are apart.
+  EXPECT_FALSE(
+      Forest(parents, {1, 1, 1, 1, 0}, InOrder).numbered_in_pre_order());
+  EXPECT_FALSE(Forest({kNoIndex, 0, 0, 1}, {1, 1, 1, 1}, InOrder)
+                   .numbered_in_pre_order());
 }
 
 TEST(ForestTest, AbsentNodesAreNowhere) {

@@ -16,23 +16,37 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// A forest in which each node is below an earlier one, in order of index.
-Forest RandomForest(std::mt19937_64& bits, std::uint32_t nodes) {
+// A forest in which each node is below an earlier one: any, so that some are
+// absent, or one on the path to the node before, which numbers them in
+// pre-order.
+Forest RandomForest(std::mt19937_64& bits, std::uint32_t nodes,
+                    bool in_pre_order) {
   std::vector<std::uint32_t> parents(nodes, kNoIndex);
+  std::vector<std::uint8_t> present(nodes, 1);
   for (std::uint32_t node = 1; node < nodes; ++node) {
-    if (bits() % 16 != 0) {
-      parents[node] = static_cast<std::uint32_t>(bits() % node);
+    if (bits() % 16 == 0) continue;
+    auto above = static_cast<std::uint32_t>(bits() % node);
+    if (in_pre_order) {
+      above = node - 1;
+      while (bits() % 2 == 0 && parents[above] != kNoIndex) {
+        above = parents[above];
+      }
+    } else if (bits() % 16 == 0) {
+      present[node] = 0;
     }
+    if (present[above] != 0) parents[node] = above;
   }
-  return Forest(std::move(parents), std::vector<std::uint8_t>(nodes, 1),
+  return Forest(std::move(parents), present,
                 [](std::uint32_t a, std::uint32_t b) { return a < b; });
 }
 
+// Most nodes have few carriers, and some have many.
 std::vector<std::uint32_t> RandomBegins(std::mt19937_64& bits,
                                         std::uint32_t nodes) {
   std::vector<std::uint32_t> begins = {0};
   for (std::uint32_t node = 0; node < nodes; ++node) {
-    begins.push_back(begins.back() + static_cast<std::uint32_t>(bits() % 4));
+    const std::uint64_t most = bits() % 50 == 0 ? 200 : 4;
+    begins.push_back(begins.back() + static_cast<std::uint32_t>(bits() % most));
   }
   return begins;
 }
@@ -56,16 +70,23 @@ TEST(ColumnRollUpTest, DocumentationExample) {
 }
 
 // The same with the slow, obvious recursion.
-double SumBelow(const Forest& forest, const std::vector<std::uint32_t>& begins,
-                const std::vector<double>& values, std::uint32_t node) {
+struct Below {
   double sum = 0;
+  std::uint64_t carriers = 0;
+};
+
+Below SumBelow(const Forest& forest, const std::vector<std::uint32_t>& begins,
+               const ValueColumn& column, std::uint32_t node) {
+  Below all = {.carriers = begins[node + 1] - begins[node]};
   for (std::uint32_t i = begins[node]; i < begins[node + 1]; ++i) {
-    sum += values[i];
+    all.sum += column.values[i];
   }
   for (const std::uint32_t child : forest.children(node)) {
-    sum += SumBelow(forest, begins, values, child);
+    const Below below = SumBelow(forest, begins, column, child);
+    all.sum += below.sum;
+    all.carriers += below.carriers;
   }
-  return sum;
+  return all;
 }
 
 TEST(ColumnRollUpTest, EqualsTheRecursionOnAnyNumberOfThreadsAndAfterUpdates) {
@@ -73,8 +94,9 @@ TEST(ColumnRollUpTest, EqualsTheRecursionOnAnyNumberOfThreadsAndAfterUpdates) {
     std::mt19937_64 bits(seed);
     // Some are larger than what one step takes.
     const auto nodes =
-        static_cast<std::uint32_t>(1 + bits() % (seed % 10 == 0 ? 20'000 : 40));
-    const Forest forest = RandomForest(bits, nodes);
+        static_cast<std::uint32_t>(1 + bits() % (seed % 10 < 2 ? 40'000 : 60));
+    const Forest forest = RandomForest(bits, nodes, seed % 2 == 0);
+    EXPECT_TRUE(seed % 2 == 1 || forest.numbered_in_pre_order());
     const std::vector<std::uint32_t> begins = RandomBegins(bits, nodes);
     std::vector<double> values(begins.back());
     std::vector<double> weights(begins.back());
@@ -84,7 +106,7 @@ TEST(ColumnRollUpTest, EqualsTheRecursionOnAnyNumberOfThreadsAndAfterUpdates) {
       weights[i] = static_cast<double>(bits() % 3);
       known[i] = bits() % 5 != 0;
     }
-    const std::vector<ValueColumn> columns = {
+    std::vector<ValueColumn> columns = {
         {.values = values},
         {.values = values,
          .known = known,
@@ -92,19 +114,27 @@ TEST(ColumnRollUpTest, EqualsTheRecursionOnAnyNumberOfThreadsAndAfterUpdates) {
          .combiner = Combiner::kWeightedMean},
         {.values = values, .combiner = Combiner::kMax},
         {.values = values, .combiner = Combiner::kHistogram, .edges = {0, 9}}};
+    // Sums of several columns are added up in groups of these.
+    for (std::uint64_t i = 0; i < seed % 16; ++i) {
+      columns.push_back({.values = i % 2 == 0 ? weights : values});
+    }
     absl::StatusOr<ColumnRollUp> kept =
         ColumnRollUp::Make(forest, begins, columns, 1);
     ASSERT_TRUE(kept.ok()) << kept.status();
     for (std::uint32_t node = 0; node < nodes; ++node) {
-      if (nodes > 100 && node % 97 != 0) continue;
-      ASSERT_EQ(kept->value(0, node).number,
-                SumBelow(forest, begins, values, node))
-          << seed;
+      if (!forest.Contains(node) || (nodes > 100 && node % 97 != 0)) continue;
+      for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (column > 0 && column < 4) continue;
+        const RollUpValue value = kept->value(column, node);
+        const Below below = SumBelow(forest, begins, columns[column], node);
+        ASSERT_EQ(value.number, below.sum) << seed << " " << column;
+        ASSERT_EQ(value.known, below.carriers) << seed << " " << column;
+      }
     }
     // One carrier after the other gets another value.
     for (int round = 0; round < 5 && begins.back() > 0; ++round) {
       const auto node = static_cast<std::uint32_t>(bits() % nodes);
-      if (begins[node] == begins[node + 1]) continue;
+      if (!forest.Contains(node) || begins[node] == begins[node + 1]) continue;
       values[begins[node]] += 0.1;
       known[begins[node]] ^= 1;
       const std::vector<std::uint32_t> changed = {node, node};
@@ -113,7 +143,7 @@ TEST(ColumnRollUpTest, EqualsTheRecursionOnAnyNumberOfThreadsAndAfterUpdates) {
     for (const int threads : {1, 2, 5}) {
       const absl::StatusOr<ColumnRollUp> fresh =
           ColumnRollUp::Make(forest, begins, columns, threads);
-      for (std::uint32_t node = 0; node < nodes; ++node) {
+      for (const std::uint32_t node : forest.pre_order()) {
         for (std::size_t column = 0; column < columns.size(); ++column) {
           ASSERT_EQ(kept->value(column, node), fresh->value(column, node))
               << seed << " " << column << " " << threads;

@@ -59,6 +59,9 @@ class Forest {
   // The number of nodes at and below.
   std::uint32_t subtree_size(std::uint32_t node) const { return sizes_[node]; }
 
+  // Whether each node's number is its place, with none absent.
+  bool numbered_in_pre_order() const { return numbered_in_pre_order_; }
+
   // All nodes in pre-order; roots and siblings in the order given.
   std::span<const std::uint32_t> pre_order() const
       ABSL_ATTRIBUTE_LIFETIME_BOUND {
@@ -118,6 +121,7 @@ class Forest {
   std::vector<std::uint32_t> jumps_;
   std::vector<std::vector<std::uint32_t>> cycles_;
   std::vector<std::uint8_t> cut_;  // Empty where there is no cycle.
+  bool numbered_in_pre_order_ = true;
 };
 
 }  // namespace zeren

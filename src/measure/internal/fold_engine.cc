@@ -54,6 +54,7 @@ struct FoldEngine::Walker {
 
 void FoldEngine::Fold(std::span<FoldStates* const> states,
                       std::size_t threads) const {
+  if (states.empty()) return;
   std::vector<Walked> walked;
   for (FoldStates* const table : states) {
     table->Resize(ladder_.capacity());
