@@ -29,7 +29,8 @@ void ForEachGroup(std::size_t columns, const Visit& visit) {
   take(std::integral_constant<std::size_t, 1>());
 }
 
-// ----------------------------------------------------- Runs of a single column
+// ----------------------------------------------------- RunsAbreast of a single
+// column
 //
 // With one column, a sum waits for each addition, and how many values the next
 // node has is a guess that the processor mostly loses. So several nodes are
@@ -47,13 +48,14 @@ constexpr std::uint32_t kValuesOfCacheLine = 64 / sizeof(double);
 using TwoNumbers [[gnu::vector_size(16)]] = double;
 using TwoMasks [[gnu::vector_size(16)]] = long long;
 
-struct Runs {
+struct RunsAbreast {
   std::array<std::uint32_t, kAbreast> begins;
   std::array<std::uint32_t, kAbreast> counts;
   std::uint32_t longest = 0;
   std::uint32_t last_begin = 0;
 
-  Runs(std::span<const std::uint32_t> all_begins, const std::uint32_t* nodes) {
+  RunsAbreast(std::span<const std::uint32_t> all_begins,
+              const std::uint32_t* nodes) {
     for (std::size_t k = 0; k < kAbreast; ++k) {
       begins[k] = all_begins[nodes[k]];
       counts[k] = all_begins[nodes[k] + 1] - begins[k];
@@ -70,7 +72,8 @@ struct Runs {
   std::size_t end() const { return std::size_t{last_begin} + longest; }
 };
 
-std::array<double, kAbreast> Sum(const Runs& runs, const double* values) {
+std::array<double, kAbreast> SumAbreast(const RunsAbreast& runs,
+                                        const double* values) {
   const double* from[kAbreast];
   TwoNumbers sums[kAbreast / 2] = {};
   TwoNumbers ends[kAbreast / 2];
@@ -121,7 +124,7 @@ void PlainSums::SetToOwn(std::size_t first, Nodes nodes) {
 void PlainSums::SetOneToOwn(std::size_t column, Nodes nodes) {
   const double* const values = columns_[column];
   for (; nodes.size() >= kAbreast; nodes = nodes.subspan(kAbreast)) {
-    const Runs runs(begins_, nodes.data());
+    const RunsAbreast runs(begins_, nodes.data());
     if (!runs.fit(begins_.back())) {
       SetToOwn<1>(column, nodes.first(kAbreast));
       continue;
@@ -134,7 +137,7 @@ void PlainSums::SetOneToOwn(std::size_t column, Nodes nodes) {
     for (std::size_t i = ahead; i < end; i += kValuesOfCacheLine) {
       __builtin_prefetch(values + i);
     }
-    const std::array<double, kAbreast> sums = Sum(runs, values);
+    const std::array<double, kAbreast> sums = SumAbreast(runs, values);
     for (std::size_t k = 0; k < kAbreast; ++k) {
       Cells(nodes[k])[column] = sums[k];
     }
