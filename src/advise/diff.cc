@@ -9,45 +9,19 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
-#include "src/core/internal/quoted.h"
 #include "src/model/internal/organization_rep.h"
+#include "src/model/internal/related.h"
 
 namespace zeren {
 namespace {
 
-using internal::Concat;
 using internal::OrganizationRep;
-using internal::Quoted;
 
 // The dense ids of a kind that either of two organisations has.
 std::uint32_t CountOfEither(const Organization& a, const Organization& b,
                             NodeKind kind) {
   return std::max(a.count(kind), b.count(kind));
-}
-
-// Dense ids mean the same in both if each that both have stands for the same
-// external id: external ids are unique, so those that one has more stand for
-// nothing in the other.
-absl::Status CheckRelated(const Organization& a, const Organization& b) {
-  if (&a.rep() == &b.rep()) return absl::OkStatus();
-  for (const NodeKind kind :
-       {NodeKind::kUnit, NodeKind::kPost, NodeKind::kPerson}) {
-    const internal::IdTable& of_a = a.rep().names.of(kind);
-    const internal::IdTable& of_b = b.rep().names.of(kind);
-    const std::uint32_t common = std::min(a.count(kind), b.count(kind));
-    for (std::uint32_t i = 0; i < common; ++i) {
-      if (of_a[i] == of_b[i]) continue;
-      return absl::InvalidArgumentError(Concat(
-          "the snapshots are of different organisations: in place of ",
-          NameOf(kind), " ", Quoted(of_a[i]), " of the first the second has ",
-          Quoted(of_b[i]),
-          "; compare snapshots of one organisation, or of what Apply made of "
-          "it"));
-    }
-  }
-  return absl::OkStatus();
 }
 
 // Text without regard to the order in which its languages were written.
@@ -349,8 +323,10 @@ std::size_t PeopleDiff::size() const {
 }
 
 absl::StatusOr<StructureDiff> Diff(const Snapshot& from, const Snapshot& to) {
+  constexpr NodeKind kKinds[] = {NodeKind::kUnit, NodeKind::kPost,
+                                 NodeKind::kPerson};
   const absl::Status related =
-      CheckRelated(from.organization(), to.organization());
+      internal::CheckRelated(from.organization(), to.organization(), kKinds);
   if (!related.ok()) return related;
   return DiffMaker(from, to).Make();
 }

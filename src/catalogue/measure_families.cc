@@ -56,13 +56,9 @@ std::optional<Measure> MembersOf(const Snapshot& snapshot,
       .head_count = head_count,
       .combiner = Combiner::kDistinctCount,
       .hierarchies = {Hierarchy::kUnits, Hierarchy::kPosts},
-      .open = [](const Snapshot&)
-          -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-        return std::make_unique<EachPerson>();
-      },
-      .follow = [](LiveDay&) -> std::unique_ptr<MeasureReader> {
-        return std::make_unique<EachPerson>();
-      }};
+      .open = MeasureOpener(
+          [](const Snapshot&) { return std::make_unique<EachPerson>(); },
+          [](LiveDay&) { return std::make_unique<EachPerson>(); })};
 }
 
 // --- <combiner>(<carriers>.<attribute>) ---
@@ -160,16 +156,15 @@ std::optional<Measure> MeasureOfAttribute(const Snapshot& snapshot,
                    known.combiner == Combiner::kAny ||
                    known.combiner == Combiner::kAll,
           .hierarchies = std::move(hierarchies),
-          .open = [carrier, attribute](const Snapshot& of)
-              -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-            return std::make_unique<AttributeReader>(of.organization().rep(),
-                                                     carrier, attribute);
-          },
-          .follow = [carrier, attribute](
-                        LiveDay& day) -> std::unique_ptr<MeasureReader> {
-            return std::make_unique<AttributeReader>(day.rep(), carrier,
-                                                     attribute);
-          }};
+          .open = MeasureOpener(
+              [carrier, attribute](const Snapshot& of) {
+                return std::make_unique<AttributeReader>(
+                    of.organization().rep(), carrier, attribute);
+              },
+              [carrier, attribute](LiveDay& day) {
+                return std::make_unique<AttributeReader>(day.rep(), carrier,
+                                                         attribute);
+              })};
     }
   }
   return std::nullopt;

@@ -63,20 +63,21 @@ class OfPosts : public MeasureReader {
   const Source posts_;
 };
 
-absl::StatusOr<std::unique_ptr<MeasureReader>> OpenEach(const Snapshot&) {
-  return std::make_unique<Each>();
-}
-std::unique_ptr<MeasureReader> FollowEach(LiveDay&) {
-  return std::make_unique<Each>();
+MeasureOpener OpenEach() {
+  return MeasureOpener([](const Snapshot&) { return std::make_unique<Each>(); },
+                       [](LiveDay&) { return std::make_unique<Each>(); });
 }
 
 template <typename Number>
-absl::StatusOr<std::unique_ptr<MeasureReader>> Open(const Snapshot& snapshot) {
-  return std::make_unique<OfPosts<Number, const Posts&>>(snapshot.posts());
-}
-template <typename Number>
-std::unique_ptr<MeasureReader> Follow(LiveDay& day) {
-  return std::make_unique<OfPosts<Number, LivePosts>>(LivePosts(day));
+MeasureOpener Open() {
+  return MeasureOpener(
+      [](const Snapshot& snapshot) {
+        return std::make_unique<OfPosts<Number, const Posts&>>(
+            snapshot.posts());
+      },
+      [](LiveDay& day) {
+        return std::make_unique<OfPosts<Number, LivePosts>>(LivePosts(day));
+      });
 }
 
 using internal::Both;
@@ -94,8 +95,7 @@ std::vector<Measure> Table() {
        .carrier = Carrier::kPerson,
        .combiner = Combiner::kDistinctCount,
        .hierarchies = units_and_posts,
-       .open = OpenEach,
-       .follow = FollowEach},
+       .open = OpenEach()},
       {.name = "memberships",
        .title = Both("memberships", "成员关系数"),
        .meaning = Both("Memberships in force", "现行成员关系"),
@@ -103,8 +103,7 @@ std::vector<Measure> Table() {
        .carrier = Carrier::kMembership,
        .combiner = Combiner::kCount,
        .hierarchies = units,
-       .open = OpenEach,
-       .follow = FollowEach},
+       .open = OpenEach()},
       {.name = "posts",
        .title = Both("posts", "岗位数"),
        .meaning = Both("Posts in force", "现行岗位"),
@@ -112,8 +111,7 @@ std::vector<Measure> Table() {
        .carrier = Carrier::kPost,
        .combiner = Combiner::kCount,
        .hierarchies = units_and_posts,
-       .open = OpenEach,
-       .follow = FollowEach},
+       .open = OpenEach()},
       {.name = "fte",
        .title = Both("full-time equivalents", "全时当量"),
        .meaning = Both("Full-time equivalents that posts in force stand for",
@@ -123,8 +121,7 @@ std::vector<Measure> Table() {
        .combiner = Combiner::kSum,
        .whole = false,
        .hierarchies = units_and_posts,
-       .open = Open<Fte>,
-       .follow = Follow<Fte>},
+       .open = Open<Fte>()},
       {.name = "vacancies",
        .title = Both("vacancies", "空缺岗位数"),
        .meaning = Both("Posts in force that are vacant", "处于空缺状态的岗位"),
@@ -133,8 +130,7 @@ std::vector<Measure> Table() {
        .combiner = Combiner::kCount,
        .more_is_better = false,
        .hierarchies = units_and_posts,
-       .open = Open<IsVacant>,
-       .follow = Follow<IsVacant>},
+       .open = Open<IsVacant>()},
       {.name = "open_seats",
        .title = Both("open seats", "空缺名额数"),
        .meaning = Both("Seats of posts in force that nobody holds otherwise "
@@ -145,8 +141,7 @@ std::vector<Measure> Table() {
        .combiner = Combiner::kSum,
        .more_is_better = false,
        .hierarchies = units_and_posts,
-       .open = Open<OpenSeats>,
-       .follow = Follow<OpenSeats>},
+       .open = Open<OpenSeats>()},
   };
 }
 

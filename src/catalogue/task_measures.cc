@@ -98,18 +98,17 @@ class InState : public OfTasks<States> {
   const TaskState state_;
 };
 
-// Lets a measure be read by such a reader, from a snapshot and without one.
 template <template <typename> typename Reader, typename... Arguments>
-void ReadWith(Measure& measure, Arguments... arguments) {
-  measure.open = [=](const Snapshot& snapshot)
-      -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
-    return std::make_unique<Reader<TaskStates>>(
-        TaskStates(snapshot), snapshot.organization().rep(), arguments...);
-  };
-  measure.follow = [=](LiveDay& day) -> std::unique_ptr<MeasureReader> {
-    return std::make_unique<Reader<LiveTasks>>(LiveTasks(day), day.rep(),
-                                               arguments...);
-  };
+MeasureOpener OpenerOf(Arguments... arguments) {
+  return MeasureOpener(
+      [=](const Snapshot& snapshot) {
+        return std::make_unique<Reader<TaskStates>>(
+            TaskStates(snapshot), snapshot.organization().rep(), arguments...);
+      },
+      [=](LiveDay& day) {
+        return std::make_unique<Reader<LiveTasks>>(LiveTasks(day), day.rep(),
+                                                   arguments...);
+      });
 }
 
 struct StateWords {
@@ -146,8 +145,8 @@ std::vector<Measure> TaskMeasures() {
        .more_is_better = false,
        .hierarchies = all},
   };
-  ReadWith<Progress>(measures[0]);
-  ReadWith<Effort>(measures[1]);
+  measures[0].open = OpenerOf<Progress>();
+  measures[1].open = OpenerOf<Effort>();
   for (const StateWords& words : std::vector<StateWords>{
            {TaskState::kCancelled, "cancelled tasks", "已取消的任务", false},
            {TaskState::kDone, "tasks done", "已完成的任务", true},
@@ -166,7 +165,7 @@ std::vector<Measure> TaskMeasures() {
          .combiner = Combiner::kCount,
          .more_is_better = words.more_is_better,
          .hierarchies = all});
-    ReadWith<InState>(measures.back(), words.state);
+    measures.back().open = OpenerOf<InState>(words.state);
   }
   return measures;
 }

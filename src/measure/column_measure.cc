@@ -49,7 +49,6 @@ class CallableReader : public MeasureReader {
 Measure ColumnMeasure(Measure measure, std::span<const double> values,
                       std::span<const std::uint8_t> known,
                       std::span<const double> weights) {
-  measure.follow = nullptr;
   measure.open = [name = measure.name, set = measure.carriers(), values, known,
 
                   weights](const Snapshot& snapshot)
@@ -79,7 +78,6 @@ Measure CallableMeasure(
     Measure measure,
     std::function<std::optional<double>(const Snapshot&, Node)> value) {
   measure.thread_safe = false;
-  measure.follow = nullptr;
   Measure described = measure;
   measure.open = [described = std::move(described),
                   value = std::move(value)](const Snapshot& snapshot)

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <tuple>
 
 #include "absl/status/status.h"
 #include "src/core/internal/absl_strings.h"
+#include "src/model/internal/related.h"
 #include "zeren/core/forest.h"
 
 namespace zeren {
@@ -27,14 +29,20 @@ absl::StatusOr<Comparison> Compare(const RollUp& a, const RollUp& b) {
         internal::Concat("one roll-up is over ", NameOf(a.by()),
                          ", the other over ", NameOf(b.by()))));
   }
+  const NodeKind kind = NodeKindOf(a.by());
+  if (absl::Status status = internal::CheckRelated(a.snapshot().organization(),
+                                                   b.snapshot().organization(),
+                                                   std::span(&kind, 1));
+      !status.ok()) {
+    return status;
+  }
   Comparison comparison;
   comparison.complete = a.complete() && b.complete();
   // The longer history knows the ids of both.
-  const Snapshot& later =
-      b.snapshot().organization().count(NodeKindOf(a.by())) >=
-              a.snapshot().organization().count(NodeKindOf(a.by()))
-          ? b.snapshot()
-          : a.snapshot();
+  const Snapshot& later = b.snapshot().organization().count(kind) >=
+                                  a.snapshot().organization().count(kind)
+                              ? b.snapshot()
+                              : a.snapshot();
   const auto before = [&](Node x, Node y) {
     return later.organization().id(x) < later.organization().id(y);
   };

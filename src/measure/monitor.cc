@@ -34,8 +34,8 @@ bool CanFollow(const Measure& measure, const RollUpOptions& options) {
   const bool primary = options.policy == LinePolicy::kPrimaryOnly ||
                        (options.policy == LinePolicy::kDistinct &&
                         options.lines == std::vector<std::string>{"primary"});
-  return measure.follow && options.by == Hierarchy::kUnits && primary &&
-         options.where.empty() && options.within.empty() &&
+  return measure.open.can_follow() && options.by == Hierarchy::kUnits &&
+         primary && options.where.empty() && options.within.empty() &&
          measure.carrier != Carrier::kListed &&
          measure.combiner != Combiner::kTop &&
          !(measure.carrier == Carrier::kPerson && KeepsRepeats(measure));

@@ -1,5 +1,7 @@
 #include "zeren/measure/compare.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 std::string Number(const std::optional<RollUpValue>& value) {
   if (!value) return "-";
@@ -30,6 +33,24 @@ std::vector<std::string> Lines(const Comparison& comparison,
         (row.change ? std::to_string(*row.change).substr(0, 4) : "none"));
   }
   return lines;
+}
+
+TEST(CompareTest, DocumentationExample) {
+  OrganizationBuilder builder = StaffedSchool();
+  const Organization org = *builder.Build();
+  const absl::StatusOr<RollUp> before =
+      ComputeRollUp(org.AsOf(absl::CivilDay(2019, 1, 1)), "posts");
+  const absl::StatusOr<RollUp> after = ComputeRollUp(org.AsOf(kToday), "posts");
+  ASSERT_TRUE(before.ok() && after.ok());
+  const Comparison change = *Compare(*before, *after);
+  double of_school = 0;
+  for (const Compared& row : change.rows) {
+    if (org.NameOf(row.node) == "unit:school") of_school = *row.change;
+  }
+  EXPECT_EQ(of_school, -1);
+  std::uint32_t ranked = 0;
+  for (const Ranked& row : RankPeers(*after)) ranked += row.rank && row.peers;
+  EXPECT_EQ(ranked, 4u);
 }
 
 TEST(CompareTest, SetsTwoDaysSideBySide) {
@@ -81,6 +102,20 @@ TEST(CompareTest, RefusesDifferentHierarchies) {
           .status();
   EXPECT_EQ(status.message(),
             "one roll-up is over units, the other over posts");
+}
+
+TEST(CompareTest, RefusesOrganisationsThatHaveNothingToDoWithEachOther) {
+  OrganizationBuilder builder = StaffedSchool();
+  OrganizationBuilder other;
+  other.AddUnit({.id = "clinic", .kind = "clinic"});
+  const RollUp school = RollUpOrDie(AsOfToday(builder), "posts");
+  const RollUp clinic = RollUpOrDie(AsOfToday(other), "posts");
+  const absl::Status status = Compare(school, clinic).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()),
+              StartsWith("the snapshots are of different organisations: in "
+                         "place of unit \"school\" of the first the second "
+                         "has \"clinic\"; "));
 }
 
 // "node rank(tied)/peers".

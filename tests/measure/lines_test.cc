@@ -65,6 +65,22 @@ TEST(LinesTest, BuiltInMeasuresSplit) {
   }
 }
 
+// The example of hierarchy.h.
+TEST(LinesTest, DocumentationExample) {
+  OrganizationBuilder builder = DualLeadership();
+  builder.AddUnit({.id = "e", .kind = "branch", .parent = "b"});
+  builder.AddTask({.id = "e", .unit = "e"});
+  const Snapshot today = AsOfToday(builder);
+  RollUpOptions options;
+  options.by = Hierarchy::kUnits;
+  options.lines = {"primary", "guidance"};  // dual leadership
+  const RollUp tasks = RollUpOrDie(today, "tasks.not_started", options);
+  EXPECT_EQ(ValueAt(tasks, "unit:b").known, 2u);
+  options.within.kinds = {"branch"};  // what sits in branches only
+  const RollUp of_branches = RollUpOrDie(today, "tasks.not_started", options);
+  EXPECT_EQ(ValueAt(of_branches, "unit:b").known, 1u);
+}
+
 TEST(LinesTest, AShareOfNothingLeavesNoMean) {
   OrganizationBuilder builder = DualLeadership();
   builder.AddUnit({.id = "e", .kind = "office"});

@@ -258,6 +258,10 @@ TEST(Monitor, FollowsWhatItSaysItFollows) {
       BuiltIn(today, "members"),
       [](const Snapshot&, Node) { return std::optional<double>(1); });
   EXPECT_FALSE(CanFollow(own, {}));
+  // Nor what another reader reads.
+  Measure others = BuiltIn(today, "members");
+  others.open = [](const Snapshot&) { return nullptr; };
+  EXPECT_FALSE(CanFollow(others, {}));
 }
 
 // ---------------------------------------------------------- Against fresh ones

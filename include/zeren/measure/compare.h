@@ -36,10 +36,8 @@ struct Comparison {
 // Sets two roll-ups side by side: of two days, of two measures, or before and
 // after changes. O(n log n).
 //
-// Errors: kInvalidArgument if they run up different hierarchies.
-//
-// REQUIRES: both are of snapshots of one organisation, or of one that changes
-// made from the other, so that dense ids mean the same.
+// Errors: kInvalidArgument if they run up different hierarchies, or are neither
+// of one organisation nor of what changes made of it.
 absl::StatusOr<Comparison> Compare(const RollUp& a, const RollUp& b);
 
 // The place of a node among its peers: those of the same kind (of units and

@@ -34,6 +34,7 @@
 #ifndef ZEREN_MEASURE_MEASURE_H_
 #define ZEREN_MEASURE_MEASURE_H_
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -41,6 +42,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/base/attributes.h"
@@ -114,6 +117,42 @@ class MeasureReader {
 };
 inline constexpr std::size_t kReadBlock = 1024;
 
+// MeasureOpener
+//
+// Opens readers of a measure on a snapshot, or says why that cannot be. It is
+// made of anything that does so when it is called.
+class MeasureOpener {
+ public:
+  using Opened = absl::StatusOr<std::unique_ptr<MeasureReader>>;
+  using Open = std::function<Opened(const Snapshot&)>;
+  using Follow =
+      std::function<std::unique_ptr<MeasureReader>(internal::LiveDay& day)>;
+
+  MeasureOpener() = default;
+  template <typename Callable>
+  requires(!std::same_as<std::remove_cvref_t<Callable>, MeasureOpener> &&
+           std::is_invocable_r_v<Opened, Callable&, const Snapshot&>)
+      MeasureOpener(Callable open)  // NOLINT: a lambda is an opener.
+      : open_(std::move(open)) {}
+  // Low-level: of a measure that zeren brings. What `follow` opens reads the
+  // same values without a snapshot, and goes on doing so as the day turns.
+  MeasureOpener(Open open, Follow follow)
+      : open_(std::move(open)), follow_(std::move(follow)) {}
+
+  explicit operator bool() const { return open_ != nullptr; }
+  Opened operator()(const Snapshot& snapshot) const { return open_(snapshot); }
+
+  bool can_follow() const { return follow_ != nullptr; }
+  // REQUIRES: `can_follow()`.
+  std::unique_ptr<MeasureReader> OpenToFollow(internal::LiveDay& day) const {
+    return follow_(day);
+  }
+
+ private:
+  Open open_;
+  Follow follow_;
+};
+
 struct Measure {
   std::string name = {};
   Text title = {};
@@ -138,15 +177,7 @@ struct Measure {
   std::vector<Hierarchy> hierarchies = {};  // That it rolls up.
   // Whether its readers may be called from several threads at once.
   bool thread_safe = true;
-  // Opens a reader, or says why that cannot be.
-  std::function<absl::StatusOr<std::unique_ptr<MeasureReader>>(const Snapshot&)>
-      open = {};
-
-  // Low-level: opens a reader that reads the same values of a day without a
-  // snapshot of it, and follows as the day turns; null if there is none. Only
-  // measures that zeren brings have one. Whoever puts another `open` in its
-  // place must clear it.
-  std::function<std::unique_ptr<MeasureReader>(internal::LiveDay&)> follow = {};
+  MeasureOpener open = {};
 
   CarrierSet carriers() const { return {carrier, head_count, listed}; }
 };

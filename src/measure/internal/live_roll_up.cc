@@ -9,7 +9,7 @@ namespace zeren::internal {
 class LiveRollUp::Reader final : public MeasureReader {
  public:
   void Open(const Measure& measure, LiveDay& day) {
-    reader_ = measure.follow(day);
+    reader_ = measure.open.OpenToFollow(day);
   }
   void Read(std::span<const std::uint32_t> carriers,
             const Readings& out) const override {

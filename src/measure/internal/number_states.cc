@@ -2,222 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
-#include "zeren/graph/matching.h"
+#include "src/measure/internal/number_combiners.h"
 
 namespace zeren::internal {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNoCarrier = -1;
-
-// One value of a carrier.
-struct ValueRead {
-  double value;
-  double weight;
-  std::uint32_t carrier;
-};
-
-// ------------------------------------------------------- What combiners do
-//
-// Each has `width()` cells. `Put` adds a value, `Merge` the cells of another
-// slot after these. `kRepeats`: what taking back a repeated value needs.
-// `kShowsNan`: whether cells are unsound after a value that is no number.
-
-enum class Repeats {
-  kSubtract,  // `Take` undoes `Put`.
-  kIgnore,    // Repeating changes no cell.
-  kCannot,
-};
-
-// Sums of one cell or several, all of which `Put` adds to.
-template <std::size_t kWidth>
-struct Additive {
-  static constexpr std::size_t width() { return kWidth; }
-  static void Clear(double* cells) { std::fill_n(cells, kWidth, 0.0); }
-  static void Merge(double* cells, const double* from) {
-    for (std::size_t i = 0; i < kWidth; ++i) cells[i] += from[i];
-  }
-  static constexpr bool kDivisible = true;
-  static void MergeShare(double* cells, const double* from, double share) {
-    for (std::size_t i = 0; i < kWidth; ++i) cells[i] += share * from[i];
-  }
-};
-
-template <bool kWhole>
-struct Sum : Additive<1> {
-  static constexpr Repeats kRepeats =
-      kWhole ? Repeats::kSubtract : Repeats::kCannot;
-  static constexpr bool kShowsNan = !kWhole;
-  static constexpr double kLimit =
-      kWhole ? kWholeLimit : std::numeric_limits<double>::max();
-  static void Put(double* cells, const ValueRead& reading) {
-    cells[0] += reading.value;
-  }
-  static void Take(double* cells, const ValueRead& reading) {
-    cells[0] -= reading.value;
-  }
-  static bool IsSound(const double* cells) {
-    return std::abs(cells[0]) <= kLimit;
-  }
-};
-
-// How many values are other than 0.
-struct Count : Additive<1> {
-  static constexpr bool kShowsNan = false;
-  static constexpr Repeats kRepeats = Repeats::kSubtract;
-  static void Put(double* cells, const ValueRead& reading) {
-    cells[0] += reading.value != 0 ? 1 : 0;
-  }
-  static void Take(double* cells, const ValueRead& reading) {
-    cells[0] -= reading.value != 0 ? 1 : 0;
-  }
-  static bool IsSound(const double*) { return true; }
-};
-
-// Whether some or all are other than 0: no share of an answer is one.
-struct Flags : Count {
-  static constexpr bool kDivisible = false;
-};
-
-// Weight times value, weight, value, 1.
-struct Mean : Additive<4> {
-  static constexpr Repeats kRepeats = Repeats::kCannot;
-  static constexpr bool kShowsNan = true;
-  static void Put(double* cells, const ValueRead& reading) {
-    cells[0] += reading.weight * reading.value;
-    cells[1] += reading.weight;
-    cells[2] += reading.value;
-    cells[3] += 1;
-  }
-  static void Take(double*, const ValueRead&) {}
-  static bool IsSound(const double* cells) {
-    return std::isfinite(cells[0]) && std::isfinite(cells[1]) &&
-           std::isfinite(cells[2]);
-  }
-};
-
-// Value, weight.
-struct Ratio : Additive<2> {
-  static constexpr Repeats kRepeats = Repeats::kCannot;
-  static constexpr bool kShowsNan = true;
-  static void Put(double* cells, const ValueRead& reading) {
-    cells[0] += reading.value;
-    cells[1] += reading.weight;
-  }
-  static void Take(double*, const ValueRead&) {}
-  static bool IsSound(const double* cells) {
-    return std::isfinite(cells[0]) && std::isfinite(cells[1]);
-  }
-};
-
-// The value that comes first.
-template <bool kGreatest>
-struct Extreme {
-  static constexpr bool kShowsNan = false;
-  static constexpr std::size_t width() { return 1; }
-  static constexpr Repeats kRepeats = Repeats::kIgnore;
-  static constexpr bool kDivisible = false;
-  static void Clear(double* cells) {
-    cells[0] = kGreatest ? -kInfinity : kInfinity;
-  }
-  static void Put(double* cells, const ValueRead& reading) {
-    Merge(cells, &reading.value);
-  }
-  static void Take(double*, const ValueRead&) {}
-  // 0 comes before -0, so that their order leaves no trace.
-  static void Merge(double* cells, const double* from) {
-    const bool first = kGreatest ? *from > *cells : *from < *cells;
-    if (first || (*from == *cells && std::signbit(*cells))) *cells = *from;
-  }
-  static void MergeShare(double*, const double*, double) {}
-  static bool IsSound(const double*) { return true; }
-};
-
-struct Histogram {
-  static constexpr bool kShowsNan = false;
-  explicit Histogram(const NumberSource& source)
-      : edges(source.measure().edges) {}
-  std::size_t width() const { return edges.size() + 1; }
-  static constexpr Repeats kRepeats = Repeats::kSubtract;
-  static constexpr bool kDivisible = true;
-  void Clear(double* cells) const { std::fill_n(cells, width(), 0.0); }
-  void Put(double* cells, const ValueRead& reading) const {
-    cells[ClassOf(reading.value)] += 1;
-  }
-  void Take(double* cells, const ValueRead& reading) const {
-    cells[ClassOf(reading.value)] -= 1;
-  }
-  void Merge(double* cells, const double* from) const {
-    for (std::size_t i = 0; i < width(); ++i) cells[i] += from[i];
-  }
-  void MergeShare(double* cells, const double* from, double share) const {
-    for (std::size_t i = 0; i < width(); ++i) cells[i] += share * from[i];
-  }
-  bool IsSound(const double*) const { return true; }
-  std::size_t ClassOf(double value) const {
-    return static_cast<std::size_t>(
-        std::upper_bound(edges.begin(), edges.end(), value) - edges.begin());
-  }
-
-  const std::vector<double>& edges;
-};
-
-// Pairs of value and carrier, the greatest first; the rest have no carrier.
-struct Top {
-  static constexpr bool kShowsNan = false;
-  explicit Top(const NumberSource& of) : source(of) {}
-  std::size_t width() const { return 2 * std::size_t{source.measure().top}; }
-  static constexpr Repeats kRepeats = Repeats::kIgnore;
-  static constexpr bool kDivisible = false;
-  void Clear(double* cells) const {
-    for (std::size_t i = 0; i < width(); i += 2) {
-      cells[i] = -kInfinity;
-      cells[i + 1] = kNoCarrier;
-    }
-  }
-  void Put(double* cells, const ValueRead& reading) const {
-    Insert(cells, reading.value, reading.carrier);
-  }
-  void Take(double*, const ValueRead&) const {}
-  void Merge(double* cells, const double* from) const {
-    for (std::size_t i = 0; i < width() && from[i + 1] != kNoCarrier; i += 2) {
-      Insert(cells, from[i], from[i + 1]);
-    }
-  }
-  void MergeShare(double*, const double*, double) const {}
-  bool IsSound(const double*) const { return true; }
-
-  void Insert(double* cells, double value, double carrier) const {
-    std::size_t at = 0;
-    for (; at < width(); at += 2) {
-      if (cells[at + 1] == carrier) return;
-      if (ComesBefore(value, carrier, cells[at], cells[at + 1])) break;
-    }
-    if (at == width()) return;
-    std::move_backward(cells + at, cells + width() - 2, cells + width());
-    cells[at] = value;
-    cells[at + 1] = carrier;
-  }
-  bool ComesBefore(double value, double carrier, double other_value,
-                   double other) const {
-    if (other == kNoCarrier || value != other_value) {
-      return other == kNoCarrier || value > other_value;
-    }
-    const Organization& org = source.snapshot().organization();
-    const Node a = source.NodeOf(static_cast<std::uint32_t>(carrier));
-    const Node b = source.NodeOf(static_cast<std::uint32_t>(other));
-    return a == b ? carrier < other : org.Before(a, b);
-  }
-
-  const NumberSource& source;
-};
+using combiners::Repeats;
+using combiners::ValueRead;
 
 // The table of one combiner.
 template <typename Op>
@@ -358,77 +154,6 @@ class States final : public NumberStates {
 
 }  // namespace
 
-// --- NumberSource ---
-
-void NumberSource::Read(CarrierBlock& block) const {
-  const std::size_t size = block.size;
-  std::fill_n(block.taken.begin(), size, Taken::kKnown);
-  std::fill_n(block.values.begin(), size, 1.0);
-  std::fill_n(block.weights.begin(), size, 1.0);
-  reader_->Read(
-      std::span(block.carriers).first(size),
-      Readings{
-          .taken = std::span(block.taken).first(size),
-          .values = std::span(block.values).first(size),
-          .weights = std::span(block.weights).first(weighted_ ? size : 0)});
-  for (std::size_t i = 0; i < size; ++i) {
-    Taken& taken = block.taken[i];
-    if (taken == Taken::kNot) continue;
-    if (asks_ && !Matches(*snapshot_, NodeOf(block.carriers[i]), where_)) {
-      taken = Taken::kNot;
-      continue;
-    }
-    if (taken == Taken::kUnknown) block.values[i] = 0;
-    if (!IsSound(block.values[i], block.weights[i])) NoteFault();
-  }
-}
-
-bool NumberSource::IsSound(double value, double weight) const {
-  const bool sum_of_whole =
-      measure_.whole && measure_.combiner == Combiner::kSum;
-  return std::isfinite(value) && weight >= 0 && std::isfinite(weight) &&
-         (!sum_of_whole ||
-          (std::abs(value) <= kWholeLimit && value == std::trunc(value))) &&
-         (measure_.combiner != Combiner::kWorst ||
-          (value == std::trunc(value) && value >= 0 &&
-           value < static_cast<double>(measure_.scale.size())));
-}
-
-Node NumberSource::NodeOf(std::uint32_t carrier) const {
-  return CarrierNode(*snapshot_, carriers_, carrier);
-}
-
-absl::Status NumberSource::Judge(std::uint32_t carrier) const {
-  CarrierBlock block;
-  block.carriers[0] = carrier;
-  block.size = 1;
-  const bool was_faulty = faulty_;
-  Read(block);
-  faulty_ = was_faulty;
-  if (block.taken[0] == Taken::kNot ||
-      IsSound(block.values[0], block.weights[0])) {
-    return absl::OkStatus();
-  }
-  const bool weight =
-      !(block.weights[0] >= 0) || !std::isfinite(block.weights[0]);
-  const double number = weight ? block.weights[0] : block.values[0];
-  const std::string_view wanted =
-      weight                   ? "a weight is finite and not below 0"
-      : !std::isfinite(number) ? "a value is a finite number; say that it is "
-                                 "not known where it is not"
-      : measure_.combiner == Combiner::kWorst
-          ? "a value is a place on the scale, counted from 0"
-          : "values are whole numbers below 2^53";
-  return absl::InvalidArgumentError(ToAbsl(
-      Concat("measure \"", measure_.name, "\" reads ",
-             absl::StrFormat("%.17g", number), " of ",
-             snapshot_ ? snapshot_->organization().NameOf(NodeOf(carrier))
-                       : "carrier " + std::to_string(carrier),
-             "; ", wanted)));
-}
-
-// --- NumberStates ---
-
 std::unique_ptr<NumberStates> NumberStates::Make(
     std::shared_ptr<const NumberSource> source) {
   const NumberSource& of = *source;
@@ -438,29 +163,29 @@ std::unique_ptr<NumberStates> NumberStates::Make(
   };
   switch (of.measure().combiner) {
     case Combiner::kSum:
-      if (of.measure().whole) return make(Sum<true>());
-      return make(Sum<false>());
+      if (of.measure().whole) return make(combiners::Sum<true>());
+      return make(combiners::Sum<false>());
     case Combiner::kMin:
-      return make(Extreme<false>());
+      return make(combiners::Extreme<false>());
     case Combiner::kMax:
     case Combiner::kWorst:
-      return make(Extreme<true>());
+      return make(combiners::Extreme<true>());
     case Combiner::kWeightedMean:
-      return make(Mean());
+      return make(combiners::Mean());
     case Combiner::kRatio:
-      return make(Ratio());
+      return make(combiners::Ratio());
     case Combiner::kHistogram:
-      return make(Histogram(of));
+      return make(combiners::Histogram(of));
     case Combiner::kTop:
-      return make(Top(of));
+      return make(combiners::Top(of));
     case Combiner::kAny:
     case Combiner::kAll:
-      return make(Flags());
+      return make(combiners::Flags());
     case Combiner::kCount:
     case Combiner::kDistinctCount:
       break;
   }
-  return make(Count());
+  return make(combiners::Count());
 }
 
 RollUpValue NumberStates::ValueAt(std::uint32_t slot) const {
@@ -507,8 +232,8 @@ RollUpValue NumberStates::ValueAt(std::uint32_t slot) const {
       for (const double in_class : value.classes) *value.number += in_class;
       break;
     case Combiner::kTop:
-      for (std::size_t i = 0; i < width_ && cells[i + 1] != kNoCarrier;
-           i += 2) {
+      for (std::size_t i = 0;
+           i < width_ && cells[i + 1] != combiners::kNoCarrier; i += 2) {
         const auto carrier = static_cast<std::uint32_t>(cells[i + 1]);
         value.top.push_back({source_->NodeOf(carrier), cells[i]});
       }

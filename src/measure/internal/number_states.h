@@ -3,8 +3,6 @@
 #ifndef ZEREN_MEASURE_INTERNAL_NUMBER_STATES_H_
 #define ZEREN_MEASURE_INTERNAL_NUMBER_STATES_H_
 
-#include <array>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,80 +11,13 @@
 #include <string>
 #include <vector>
 
+#include "src/measure/internal/number_source.h"
 #include "src/measure/internal/placement.h"
 #include "zeren/measure/fold.h"
 #include "zeren/measure/measure.h"
 #include "zeren/measure/roll_up.h"
-#include "zeren/model/condition.h"
 
 namespace zeren::internal {
-
-// The greatest whole number that doubles tell from the next one.
-inline constexpr double kWholeLimit = 0x1p53 - 1;
-
-// A block of carriers, and what was read of them.
-struct CarrierBlock {
-  std::array<std::uint32_t, kReadBlock> carriers;
-  std::array<std::uint32_t, kReadBlock> slots;
-  std::array<Taken, kReadBlock> taken;
-  std::array<double, kReadBlock> values;
-  std::array<double, kReadBlock> weights;
-  std::size_t size = 0;
-};
-
-// NumberSource
-//
-// A measure, opened on a snapshot, for carriers that meet a condition. Columns
-// that belong to no snapshot have none, and no condition.
-class NumberSource {
- public:
-  NumberSource(std::shared_ptr<const Snapshot> snapshot, Measure measure,
-               Missing missing, Condition where,
-               std::shared_ptr<const MeasureReader> reader)
-      : snapshot_(std::move(snapshot)),
-        measure_(std::move(measure)),
-        carriers_(measure_.carriers()),
-        missing_(missing),
-        where_(std::move(where)),
-        asks_(!where_.empty()),
-        weighted_(measure_.combiner == Combiner::kWeightedMean ||
-                  measure_.combiner == Combiner::kRatio),
-        reader_(std::move(reader)) {}
-
-  const Snapshot& snapshot() const { return *snapshot_; }
-  const Measure& measure() const { return measure_; }
-  Missing missing() const { return missing_; }
-
-  // Reads the carriers of a block, whose `size` is not 0. Unknown values read
-  // as 0.
-  void Read(CarrierBlock& block) const;
-  // See `MeasureReader::column`; empty if there is a condition.
-  std::span<const double> column() const {
-    return asks_ ? std::span<const double>() : reader_->column();
-  }
-  Node NodeOf(std::uint32_t carrier) const;
-
-  // Whether a number that was read, or a sum, was out of bounds. Results are
-  // then worth nothing.
-  bool faulty() const { return faulty_; }
-  void NoteFault() const { faulty_ = true; }
-  void ForgetFault() const { faulty_ = false; }
-  // Says what is wrong with the value of a carrier; OK if nothing is.
-  absl::Status Judge(std::uint32_t carrier) const;
-
- private:
-  bool IsSound(double value, double weight) const;
-
-  const std::shared_ptr<const Snapshot> snapshot_;
-  const Measure measure_;
-  const CarrierSet carriers_;
-  const Missing missing_;
-  const Condition where_;
-  const bool asks_;
-  const bool weighted_;
-  const std::shared_ptr<const MeasureReader> reader_;
-  mutable std::atomic<bool> faulty_ = false;
-};
 
 // NumberStates
 //
