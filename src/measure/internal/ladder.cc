@@ -1,8 +1,6 @@
 #include "src/measure/internal/ladder.h"
 
 #include <algorithm>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/quoted.h"
+#include "src/measure/internal/knots.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/core/problem.h"
 
@@ -42,7 +41,10 @@ class LadderBuilder {
     if (options_.policy == LinePolicy::kSplit) {
       if (absl::Status status = CheckShares(); !status.ok()) return status;
     }
-    while (!SortTopDown()) CutKnots();
+    if (!SortTopDown()) {
+      CutKnots();
+      SortTopDown();
+    }
     LinkChildren();
     FindMeetings();
     return std::move(ladder_);
@@ -228,38 +230,35 @@ bool LadderBuilder::SortTopDown() {
   return order.size() == forest_.size();
 }
 
-// A knot: units that are all above one another.
+// Of each knot of units that are all above one another, the one with the
+// smallest id answers to nobody in it, and so on in what is left.
 void LadderBuilder::CutKnots() {
   ladder_.graph_.cut = true;
   std::vector<std::uint8_t> sorted(forest_.capacity(), 0);
   for (const std::uint32_t unit : ladder_.graph_.top_down) sorted[unit] = 1;
-  using Graph =
-      boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
-                                         boost::no_property, boost::no_property,
-                                         std::uint32_t, std::uint32_t>;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (const Edge& edge : edges_) {
-    if (sorted[edge.child] == 0 && sorted[edge.parent] == 0) {
-      pairs.emplace_back(edge.parent, edge.child);
-    }
-  }
-  const Graph graph(boost::edges_are_sorted, pairs.begin(), pairs.end(),
-                    static_cast<std::uint32_t>(forest_.capacity()));
-  std::vector<std::uint32_t> knots(forest_.capacity());
-  const std::uint32_t count = boost::strong_components(
-      graph, boost::make_iterator_property_map(
-                 knots.begin(), boost::get(boost::vertex_index, graph)));
-  // The member with the smallest id of each.
-  std::vector<std::uint32_t> first(count, kNoIndex);
+  std::vector<std::uint32_t> knotted;
   for (const std::uint32_t unit : forest_.pre_order()) {
-    std::uint32_t& least = first[knots[unit]];
-    if (least == kNoIndex || org_.id(UnitId{unit}) < org_.id(UnitId{least})) {
-      least = unit;
+    if (sorted[unit] == 0) knotted.push_back(unit);
+  }
+  std::sort(knotted.begin(), knotted.end(),
+            [&](std::uint32_t a, std::uint32_t b) {
+              return org_.id(UnitId{a}) < org_.id(UnitId{b});
+            });
+  std::vector<std::uint32_t> places(forest_.capacity(), kNoIndex);
+  for (std::uint32_t i = 0; i < knotted.size(); ++i) places[knotted[i]] = i;
+  const auto is_knotted = [&](const Edge& edge) {
+    return sorted[edge.parent] == 0 && sorted[edge.child] == 0;
+  };
+  std::vector<Link> links;
+  for (const Edge& edge : edges_) {
+    if (is_knotted(edge)) {
+      links.push_back({places[edge.parent], places[edge.child]});
     }
   }
+  const std::vector<std::uint8_t> cuts = FindCuts(links, knotted.size());
+  auto cut = cuts.begin();
   std::erase_if(edges_, [&](const Edge& edge) {
-    return knots[edge.child] == knots[edge.parent] &&
-           first[knots[edge.child]] == edge.child;
+    return is_knotted(edge) && *cut++ != 0;
   });
 }
 
