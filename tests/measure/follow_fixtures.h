@@ -22,9 +22,6 @@
 
 namespace zeren {
 
-inline constexpr std::uint64_t kFollowedDocuments =
-    testing::kRandomDocuments / 10;
-
 // All that the days of the documents change shows in it.
 inline constexpr Period kRandomDays = {absl::CivilDay(2024, 2, 26),
                                        absl::CivilDay(2024, 3, 19)};
@@ -110,6 +107,9 @@ inline FollowQuestion RandomFollowQuestion(std::mt19937_64& bits) {
       question.names.push_back(std::string(combiner) + "(" + carriers + ".n)");
     }
   }
+  // Each document is asked for some of them.
+  std::erase_if(question.names,
+                [&](const std::string&) { return bits() % 4 != 0; });
   question.text = std::string(NameOf(options.by)) + " " +
                   std::string(NameOf(options.missing)) + " " +
                   std::to_string(options.lines.size()) + " lines" +

@@ -229,13 +229,14 @@ TEST(RollUpOver, ReadsOnlyWhatTurns) {
   ASSERT_TRUE(org.ok()) << org.status();
   std::size_t opened = 0, read = 0;
   Measure fte = *MeasureRegistry::BuiltIn().Find(org->AsOf(kYear.from), "fte");
-  fte.open = [&opened, open = fte.open](const Snapshot& snapshot) {
-    ++opened;
-    return open(snapshot);
-  };
-  fte.follow = [&read, follow = fte.follow](internal::LiveDay& day) {
-    return std::make_unique<CountingReader>(follow(day), read);
-  };
+  fte.open = MeasureOpener(
+      [&opened, open = fte.open](const Snapshot& snapshot) {
+        ++opened;
+        return open(snapshot);
+      },
+      [&read, open = fte.open](internal::LiveDay& day) {
+        return std::make_unique<CountingReader>(open.OpenToFollow(day), read);
+      });
   const std::vector<Node> nodes = {*org->Find("unit:u0"),
                                    *org->Find("unit:u7")};
   const auto timelines = RollUpOver(*org, std::span(&fte, 1), nodes, kYear);
@@ -294,7 +295,7 @@ void Compare(const Organization& org, const FollowQuestion& question) {
 }
 
 TEST(RollUpOver, EqualsARollUpOfEachDay) {
-  for (std::uint64_t seed = 0; seed < kFollowedDocuments; ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments; ++seed) {
     std::mt19937_64 bits(seed);
     nlohmann::json document =
         testing::RandomDocument(bits, FollowedDocumentOptions());

@@ -35,6 +35,7 @@
 #define ZEREN_MEASURE_MEASURE_H_
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -129,6 +130,7 @@ class MeasureOpener {
       std::function<std::unique_ptr<MeasureReader>(internal::LiveDay& day)>;
 
   MeasureOpener() = default;
+  MeasureOpener(std::nullptr_t) {}  // NOLINT: nothing is an opener, too.
   template <typename Callable>
   requires(!std::same_as<std::remove_cvref_t<Callable>, MeasureOpener> &&
            std::is_invocable_r_v<Opened, Callable&, const Snapshot&>)
