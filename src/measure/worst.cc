@@ -95,11 +95,16 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   const bool more_is_better =
       measure().more_is_better && combiner != Combiner::kWorst;
   const double sign = more_is_better ? 1 : -1;
+  // What is not known counts only if it is taken for 0.
+  const bool zero = options().missing == Missing::kZero;
+  const auto counts = [zero](const RollUpValue& value) {
+    return value.known > 0 || (zero && value.unknown > 0);
+  };
   double greatest = 0;
   bool any = false;
   for (std::uint32_t i = 0; i < places.size(); ++i) {
     const std::optional<double> number = own.ValueAt(i).number;
-    if (own.ValueAt(i).known == 0 || !number) continue;
+    if (!counts(own.ValueAt(i)) || !number) continue;
     const double arrives = places[i].share * *number;
     greatest = any ? std::max(greatest, arrives) : arrives;
     any = true;
@@ -111,7 +116,9 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   std::vector<Found> found;
   for (std::uint32_t i = 0; i < places.size(); ++i) {
     const RollUpValue value = own.ValueAt(i);
-    if (value.known == 0 || !value.number || !whole.number) continue;
+    if (!counts(value) || !whole.number) continue;
+    // What has no weight lacks nothing of a ratio, but has values.
+    if (!value.number && combiner != Combiner::kRatio) continue;
     const std::vector<double> parts = own.PartsAt(i);
     double pull = 0;
     if (combiner == Combiner::kWeightedMean) {

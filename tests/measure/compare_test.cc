@@ -211,5 +211,42 @@ TEST(WorstTest, OfACountWhereThereIsMostOfWhatIsBad) {
               ElementsAre("1.0000 unit:school unit:b2 unit:g"));
 }
 
+TEST(WorstTest, WhatCountsAsZeroLacksAllOfAMean) {
+  OrganizationBuilder builder = School();
+  builder.AddTask({.id = "b1", .unit = "b1"});
+  builder.AddTask({.id = "b2", .unit = "b2"});
+  builder.AddProgress(
+      {.task = "b2", .day = absl::CivilDay(2026, 1, 1), .done = 1.0});
+  const Snapshot today = AsOfToday(builder);
+  EXPECT_THAT(Pulls(RollUpOrDie(today, "task_progress"), "unit:school", 5),
+              IsEmpty());
+  EXPECT_THAT(
+      Pulls(RollUpOrDie(today, "task_progress", {.missing = Missing::kZero}),
+            "unit:school", 5),
+      ElementsAre("0.2500 unit:school unit:b1"));
+}
+
+// How many findings there are for each post: one without posts has the most.
+TEST(WorstTest, OfARatioAlsoWhatHasNoWeight) {
+  OrganizationBuilder builder = School();
+  for (const char* unit : {"b1", "b2"}) {
+    builder.AddTask({.id = unit, .unit = unit});
+  }
+  const Snapshot today = AsOfToday(builder);
+  const Measure findings = {.name = "findings",
+                            .carrier = Carrier::kTask,
+                            .combiner = Combiner::kRatio,
+                            .whole = false,
+                            .more_is_better = false,
+                            .hierarchies = {Hierarchy::kUnits}};
+  const std::vector<double> values = {3, 1}, weights = {0, 4};
+  const absl::StatusOr<RollUp> ratio =
+      ComputeRollUp(today, ColumnMeasure(findings, values, {}, weights));
+  ASSERT_TRUE(ratio.ok()) << ratio.status();
+  EXPECT_EQ(ValueAt(*ratio, "unit:school").number, 1);
+  EXPECT_THAT(Pulls(*ratio, "unit:school", 5),
+              ElementsAre("3.0000 unit:school unit:b1"));
+}
+
 }  // namespace
 }  // namespace zeren

@@ -15,7 +15,8 @@
 // empty string stands for "none".
 //
 // What is left out: approvals waive nothing; rules are those of the profile
-// `generic`; of an inline profile only `post_kinds` is read.
+// `generic`; of an inline profile only kinds of units and posts and standings
+// are read.
 
 #ifndef ZEREN_TESTS_SUPPORT_ORACLE_H_
 #define ZEREN_TESTS_SUPPORT_ORACLE_H_
@@ -28,6 +29,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace zeren::testing {
@@ -82,13 +84,39 @@ class Oracle {
     std::function<double(const std::string&)> weight = [](const std::string&) {
       return 1;
     };
+    // Of nodes by name: whether what sits there counts.
+    std::function<bool(const std::string&)> keeps = [](const std::string&) {
+      return true;
+    };
   };
   // The question that a built-in measure is.
   FoldQuestion QuestionOf(const std::string& measure) const;
-  // Returns `complete`, whether the shares of each unit's lines sum to 1, and
-  // in `rows` for each node in force `value`, `known`, `unknown`, `classes`,
-  // `top` and the `order` in which known carriers are counted.
+  // Returns `complete`, whether the shares of each unit's lines sum to 1, how
+  // many carriers are `unplaced`, and in `rows` for each node in force `value`,
+  // `known`, `unknown`, `classes`, `top` and the `order` in which known
+  // carriers are counted.
   Json Fold(const FoldQuestion& question) const;
+
+  // What pulls down the value of a node.
+  struct Pull {
+    std::string node;
+    Json value;  // Its own row, as those of `Fold`, without `order`.
+    double pull = 0;
+    double size = 0;  // The greatest number that `pull` is a difference of.
+  };
+  // All that pulls each node in force down, the strongest first, equal ones by
+  // id. REQUIRES: the combiner has better and worse values; where lines are
+  // split, their shares sum to 1.
+  std::map<std::string, std::vector<Pull>> Worst(const FoldQuestion& question,
+                                                 bool more_is_better) const;
+  // The upper and the lower node of each line that is followed.
+  std::set<std::pair<std::string, std::string>> Lines(
+      const FoldQuestion& question) const;
+
+  // Whether a node meets a condition, as JSON has it. REQUIRES: the condition
+  // is one that the format accepts.
+  bool Meets(const std::string& node, const Json& condition) const;
+
   std::string TaskState(const std::string& task) const;
 
   // Returns the gaps by severity, rule, focus and key, each with `rule`,
@@ -232,19 +260,23 @@ class Oracle {
   Answer Resolve(const std::string& target, const std::string& work) const;
   Asked AskedFor(const std::string& work, const std::string& role) const;
 
-  // Tasks and roll-ups (oracle_roll_up.cc).
+  // Tasks (oracle_tasks.cc).
   void FindProgress();
   bool IsCancelled(const std::string& task) const;
   bool IsLeaf(const std::string& task) const;
   bool IsStarted(const std::string& task) const;
   bool IsOpen(const std::string& task) const;
   std::optional<double> ReportedProgress(const std::string& task) const;
+
+  // Roll-ups (oracle_fold.cc).
   Web FollowLines(const FoldQuestion& question) const;
   Json Fold(const FoldQuestion& question, const Web& web) const;
   std::vector<std::string> PlacesOf(const std::string& node,
                                     const FoldQuestion& question) const;
   std::map<std::string, std::vector<Item>> OwnItems(
       const FoldQuestion& question) const;
+  std::uint64_t CountUnplaced(const FoldQuestion& question,
+                              const Web& web) const;
   Tally Walk(const std::string& node, const Web& web,
              const std::map<std::string, std::vector<Item>>& own, bool zero,
              std::set<std::string>& seen_nodes,
@@ -253,6 +285,19 @@ class Oracle {
               const std::map<std::string, std::vector<Item>>& own,
               bool zero) const;
   static Json Result(const FoldQuestion& question, const Tally& tally);
+
+  // What pulls values down (oracle_worst.cc).
+  static std::map<std::string, double> Arriving(const std::string& top,
+                                                const Web& web, bool split);
+
+  // Conditions (oracle_conditions.cc).
+  const Json* ProfileEntry(const std::string& array,
+                           const std::string& id) const;
+  bool MeetsPart(const std::string& node, const std::string& part,
+                 const Json& asked) const;
+  bool HasAsked(const std::string& node, const Json& asked) const;
+  bool CountsAs(const Json& membership, const std::string& head_count) const;
+  std::optional<int> Age(const std::string& person) const;
 
   // Statements (oracle_statement.cc).
   class StatementOf;

@@ -129,8 +129,10 @@ class RollUp {
   //   others        its own value where less is better; where more is better,
   //                 what it lacks to the greatest value of a place below.
   //
-  // A place is a node that carriers sit in. Histograms and top values have no
-  // better and worse, hence no places. O(subtree), plus sorting k paths.
+  // A place is a node that carriers sit in; unknown ones alone make one only if
+  // they count as 0. Where its own ratio is over 0, its values pull alone.
+  // Histograms and top values have no better and worse, hence no places.
+  // O(subtree), plus sorting k paths.
   std::vector<Pull> Worst(Node node, std::size_t k) const;
 
   // ---------------------------------------------------------------- Low-level
