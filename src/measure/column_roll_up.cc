@@ -146,6 +146,13 @@ struct ColumnRollUp::Rep {
   // those of them that are highest.
   absl::Status Fault(std::span<const std::uint32_t> tops,
                      std::span<const std::uint32_t> nodes) const {
+    const absl::Status status = FirstFault(tops, nodes);
+    // What is mended by the next update must not be told again.
+    for (const Column& column : columns) column.source->ForgetFault();
+    return status;
+  }
+  absl::Status FirstFault(std::span<const std::uint32_t> tops,
+                          std::span<const std::uint32_t> nodes) const {
     for (const Column& column : columns) {
       const auto exceeds = [&](std::uint32_t node) {
         return Exceeds(column, node);
@@ -154,7 +161,6 @@ struct ColumnRollUp::Rep {
                         : std::none_of(tops.begin(), tops.end(), exceeds)) {
         continue;
       }
-      column.source->ForgetFault();
       return internal::FaultOf(
           *column.source, placement, nodes, exceeds,
           [](std::uint32_t node) { return "node " + std::to_string(node); });

@@ -138,18 +138,35 @@ std::vector<Node> Folding::nodes() const {
   return Sorted(rep_->ladder.top_down());
 }
 
-bool Folding::is_forest() const { return rep_->ladder.forest() != nullptr; }
+bool Folding::is_forest() const { return !rep_->ladder.shares_nodes(); }
 
 std::vector<Node> Folding::roots() const {
-  std::vector<std::uint8_t> below(rep_->ladder.capacity(), 0);
-  std::vector<std::uint32_t> roots;
-  for (const std::uint32_t node : rep_->ladder.top_down()) {
-    if (below[node] == 0) roots.push_back(node);
-    for (const std::uint32_t child : rep_->ladder.children(node)) {
-      below[child] = 1;
+  return Sorted(rep_->ladder.roots());
+}
+
+std::vector<OutlineRow> Folding::Outline(std::optional<Node> within) const {
+  const NodeKind kind = NodeKindOf(by());
+  std::vector<OutlineRow> rows;
+  std::vector<OutlineRow> stack;  // The next one last.
+  if (!within) {
+    for (const Node root : roots()) stack.push_back({root, 0});
+    std::reverse(stack.begin(), stack.end());
+  } else if (slot(*within)) {
+    stack.push_back({*within, 0});
+  }
+  std::vector<std::uint8_t> found(rep_->ladder.capacity(), 0);
+  while (!stack.empty()) {
+    const OutlineRow row = stack.back();
+    stack.pop_back();
+    if (found[row.node.index()] != 0) continue;
+    found[row.node.index()] = 1;
+    rows.push_back(row);
+    const auto children = rep_->ladder.children(row.node.index());
+    for (auto child = children.rbegin(); child != children.rend(); ++child) {
+      stack.push_back({Node(kind, *child), row.depth + 1});
     }
   }
-  return Sorted(roots);
+  return rows;
 }
 
 std::vector<Node> Folding::Below(Node node) const {

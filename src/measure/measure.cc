@@ -70,6 +70,9 @@ absl::Status CheckMeasure(const Measure& measure) {
     return absl::InvalidArgumentError(
         ToAbsl(Concat("measure \"", measure.name, "\" ", why)));
   };
+  if (measure.name == "node") {
+    return refuse("needs another name: in results, node is the row's node");
+  }
   if (measure.hierarchies.empty()) return refuse("rolls up no hierarchy");
   for (const Hierarchy hierarchy : measure.hierarchies) {
     if (!SitsIn(measure.carrier, hierarchy)) {
@@ -122,6 +125,14 @@ absl::StatusOr<Measure> MeasureRegistry::Find(const Snapshot& snapshot,
   std::string message = Concat("there is no measure ", internal::Quoted(name));
   if (!nearest.empty()) {
     message += Concat("; did you mean ", internal::Quoted(nearest), "?");
+  } else {
+    for (const Measure& measure : measures_) {
+      message += Concat(&measure == &measures_.front() ? "; there are " : ", ",
+                        measure.name);
+    }
+    for (const MeasureFamily& family : families_) {
+      message += Concat(", ", family.pattern);
+    }
   }
   return absl::NotFoundError(ToAbsl(message));
 }

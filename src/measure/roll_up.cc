@@ -96,6 +96,12 @@ absl::StatusOr<std::vector<RollUp>> Compute(const Snapshot& snapshot,
   const auto kept = std::make_shared<const Snapshot>(snapshot);
   for (std::size_t i = 0; i < measures.size(); ++i) {
     const Measure& measure = measures[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      if (measures[j].name != measure.name) continue;
+      return absl::InvalidArgumentError(
+          ToAbsl(Concat("two measures are named \"", measure.name,
+                        "\"; results tell them apart by name, so rename one")));
+    }
     absl::StatusOr<std::shared_ptr<const MeasureReader>> reader =
         Open(*kept, measure, options.by);
     if (!reader.ok()) return reader.status();
@@ -171,6 +177,9 @@ bool RollUp::is_forest() const { return rep_->folding.is_forest(); }
 std::vector<Node> RollUp::roots() const { return rep_->folding.roots(); }
 std::vector<Node> RollUp::Below(Node node) const {
   return rep_->folding.Below(node);
+}
+std::vector<OutlineRow> RollUp::Outline(std::optional<Node> within) const {
+  return rep_->folding.Outline(within);
 }
 
 std::vector<Contribution> RollUp::Explain(Node node) const {

@@ -9,9 +9,11 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "src/assign/internal/period_problem.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
+#include "src/measure/internal/ladder.h"
 #include "src/measure/internal/live_roll_up.h"
 #include "src/measure/internal/turns.h"
 #include "zeren/measure/monitor.h"
@@ -26,6 +28,7 @@ using internal::FromDayNumber;
 using internal::LiveRollUp;
 using internal::ToAbsl;
 using internal::Touch;
+using internal::Touched;
 using internal::Turn;
 
 absl::Status CheckNodes(const Organization& organization,
@@ -137,6 +140,48 @@ absl::Status AddByFollowing(const Organization& organization,
   return absl::OkStatus();
 }
 
+// Whether the nodes of a hierarchy may hang together otherwise after a turn.
+bool Concerns(Hierarchy by, Touched what) {
+  switch (by) {
+    case Hierarchy::kUnits:
+      return what == Touched::kUnit;
+    case Hierarchy::kPosts:
+      // Posts report by lines, and else by units and their heads.
+      return what == Touched::kUnit || what == Touched::kPost ||
+             what == Touched::kUnitPosts || what == Touched::kOther;
+    case Hierarchy::kTasks:
+      return false;  // Parts are parts on all days.
+  }
+  return true;
+}
+
+absl::StatusOr<std::vector<Node>> FindRoots(const Organization& organization,
+                                            const DayRange& days,
+                                            const RollUpOptions& options) {
+  std::vector<DayNumber> turns = {days.from};
+  for (const Turn& turn :
+       internal::TurnsBetween(organization.rep(), days.from, days.to - 1)) {
+    if (turn.day != turns.back() && Concerns(options.by, turn.touch.what)) {
+      turns.push_back(turn.day);
+    }
+  }
+  const NodeKind kind = NodeKindOf(options.by);
+  absl::flat_hash_set<std::uint32_t> found;
+  std::vector<Node> roots;
+  for (const DayNumber day : turns) {
+    const Snapshot snapshot = organization.AsOf(FromDayNumber(day));
+    const absl::StatusOr<internal::Ladder> ladder =
+        internal::Ladder::Of(snapshot, options);
+    if (!ladder.ok()) return ladder.status();
+    for (const std::uint32_t root : ladder->roots()) {
+      if (found.insert(root).second) roots.emplace_back(kind, root);
+    }
+  }
+  std::sort(roots.begin(), roots.end(),
+            [&](Node a, Node b) { return organization.Before(a, b); });
+  return roots;
+}
+
 absl::StatusOr<std::vector<RollUpTimeline>> ComputeOver(
     const Organization& organization, std::span<const Measure> measures,
     std::span<const Node> nodes, const Period& period,
@@ -196,6 +241,19 @@ absl::StatusOr<std::vector<RollUpTimeline>> RollUpOver(
   }
   try {
     return ComputeOver(organization, measures, nodes, period, options);
+  } catch (const std::bad_alloc&) {
+    return absl::ResourceExhaustedError("roll-up over time: out of memory");
+  }
+}
+
+absl::StatusOr<std::vector<Node>> RootsOver(const Organization& organization,
+                                            const Period& period,
+                                            const RollUpOptions& options) {
+  if (absl::Status status = internal::CheckPeriod(period); !status.ok()) {
+    return status;
+  }
+  try {
+    return FindRoots(organization, internal::DaysOf(period), options);
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError("roll-up over time: out of memory");
   }

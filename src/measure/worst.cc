@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "src/measure/internal/folding_rep.h"
 #include "src/measure/internal/roll_up_rep.h"
 #include "zeren/measure/roll_up.h"
@@ -23,30 +22,35 @@ struct PlaceBelow {
   double share = 1;
 };
 
-// The nodes at and below one, each once, each after the one above.
+// The nodes at and below some, each once, each after the one above.
 std::vector<PlaceBelow> PlacesBelow(const internal::Ladder& ladder,
-                                    std::uint32_t top) {
+                                    std::span<const std::uint32_t> tops) {
   std::vector<PlaceBelow> places;
-  absl::flat_hash_map<std::uint32_t, std::uint32_t> found = {{top, kNoIndex}};
-  std::vector<std::uint32_t> stack = {top};
+  absl::flat_hash_map<std::uint32_t, std::uint32_t> found;
+  std::vector<std::uint32_t> stack;
+  const auto add = [&](std::span<const std::uint32_t> nodes,
+                       std::uint32_t above) {
+    for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+      if (found.emplace(*node, above).second) stack.push_back(*node);
+    }
+  };
+  add(tops, kNoIndex);
   while (!stack.empty()) {
     const std::uint32_t node = stack.back();
     stack.pop_back();
     places.push_back({node, found[node]});
-    const std::span<const std::uint32_t> children = ladder.children(node);
-    for (auto child = children.rbegin(); child != children.rend(); ++child) {
-      if (found.emplace(*child, node).second) stack.push_back(*child);
-    }
+    add(ladder.children(node), node);
   }
   return places;
 }
 
 // Where lines pass on shares: the sum over all ways of the product of theirs.
 void TakeShares(const internal::Ladder& ladder,
+                std::span<const std::uint32_t> tops,
                 std::vector<PlaceBelow>& places) {
   absl::flat_hash_map<std::uint32_t, double> shares;
   for (const PlaceBelow& place : places) shares[place.node] = 0;
-  shares[places[0].node] = 1;
+  for (const std::uint32_t top : tops) shares[top] = 1;
   for (const std::uint32_t node : ladder.top_down()) {
     const auto found = shares.find(node);
     if (found == shares.end()) continue;
@@ -63,21 +67,24 @@ bool HasBetterAndWorse(Combiner combiner) {
   return combiner != Combiner::kHistogram && combiner != Combiner::kTop;
 }
 
-}  // namespace
-
-std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
+// The places below some nodes, none of which is below another, that pull down
+// what these come to together.
+std::vector<Pull> WorstBelow(const RollUp& roll_up,
+                             std::span<const std::uint32_t> tops,
+                             std::size_t k) {
   std::vector<Pull> pulls;
-  const std::optional<std::uint32_t> top = rep_->folding.slot(node);
-  const Combiner combiner = measure().combiner;
-  if (!top || !HasBetterAndWorse(combiner)) return pulls;
+  const Measure& measure = roll_up.measure();
+  const Combiner combiner = measure.combiner;
+  if (tops.empty() || !HasBetterAndWorse(combiner)) return pulls;
 
   // 1. What sits in each place, folded by itself.
-  const Folding::Rep& folding = rep_->folding.rep();
-  std::vector<PlaceBelow> places = PlacesBelow(folding.ladder, *top);
-  if (options().policy == LinePolicy::kSplit) {
-    TakeShares(folding.ladder, places);
+  const Folding::Rep& folding = roll_up.rep().folding.rep();
+  const NumberStates& states = roll_up.rep().states();
+  std::vector<PlaceBelow> places = PlacesBelow(folding.ladder, tops);
+  if (roll_up.options().policy == LinePolicy::kSplit) {
+    TakeShares(folding.ladder, tops, places);
   }
-  const std::unique_ptr<FoldStates> table = rep_->states().Another();
+  const std::unique_ptr<FoldStates> table = states.Another();
   table->Resize(places.size());
   const auto& own = static_cast<const NumberStates&>(*table);
   std::vector<CarrierRun> runs;
@@ -88,15 +95,19 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
     table->Add(runs);
   }
 
-  // 2. How much each takes from the whole. Cells: see number_states.cc.
-  const RollUpValue whole = value(node);
-  const std::vector<double> all = rep_->states().PartsAt(*top);
+  // 2. How much each takes from the whole. Cells: see number_combiners.h.
+  const std::unique_ptr<FoldStates> sum = states.Another();
+  sum->Resize(1);
+  for (const std::uint32_t top : tops) sum->CombineFrom(0, states, top);
+  const auto& together = static_cast<const NumberStates&>(*sum);
+  const RollUpValue whole = together.ValueAt(0);
+  const std::vector<double> all = together.PartsAt(0);
   // A scale goes from the best to the worst.
   const bool more_is_better =
-      measure().more_is_better && combiner != Combiner::kWorst;
+      measure.more_is_better && combiner != Combiner::kWorst;
   const double sign = more_is_better ? 1 : -1;
   // What is not known counts only if it is taken for 0.
-  const bool zero = options().missing == Missing::kZero;
+  const bool zero = roll_up.options().missing == Missing::kZero;
   const auto counts = [zero](const RollUpValue& value) {
     return value.known > 0 || (zero && value.unknown > 0);
   };
@@ -136,8 +147,8 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   }
 
   // 3. The strongest, with the way down to them.
-  const Organization& org = snapshot().organization();
-  const NodeKind kind = NodeKindOf(by());
+  const Organization& org = roll_up.snapshot().organization();
+  const NodeKind kind = NodeKindOf(roll_up.by());
   const auto node_at = [&](std::uint32_t place) {
     return Node(kind, places[place].node);
   };
@@ -164,25 +175,20 @@ std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
   return pulls;
 }
 
+}  // namespace
+
+std::vector<Pull> RollUp::Worst(Node node, std::size_t k) const {
+  const std::optional<std::uint32_t> top = rep_->folding.slot(node);
+  if (!top) return {};
+  return WorstBelow(*this, std::span(&*top, 1), k);
+}
+
 std::vector<Pull> WorstPlaces(const RollUp& roll_up, std::optional<Node> within,
                               std::size_t k) {
   if (within) return roll_up.Worst(*within, k);
-  std::vector<Pull> all;
-  for (const Node root : roll_up.roots()) {
-    for (Pull& pull : roll_up.Worst(root, k)) all.push_back(std::move(pull));
-  }
-  const Organization& org = roll_up.snapshot().organization();
-  std::sort(all.begin(), all.end(), [&](const Pull& a, const Pull& b) {
-    if (a.pull != b.pull) return a.pull > b.pull;
-    if (a.node != b.node) return org.Before(a.node, b.node);
-    return org.Before(a.path[0], b.path[0]);
-  });
-  // Where lines meet, a place may lie below several roots.
-  absl::flat_hash_set<Node> seen;
-  std::erase_if(
-      all, [&](const Pull& pull) { return !seen.insert(pull.node).second; });
-  if (all.size() > k) all.resize(k);
-  return all;
+  std::vector<std::uint32_t> roots;
+  for (const Node root : roll_up.roots()) roots.push_back(root.index());
+  return WorstBelow(roll_up, roots, k);
 }
 
 }  // namespace zeren

@@ -157,8 +157,8 @@ class DiffPage {
              "");
     }
     for (const PersonMove& move : people.moved) {
-      AddRow(Say("moved", "调动"), move.id, Place(diff_.from, old_, move.id),
-             Place(diff_.to, new_, move.id));
+      AddRow(Say("moved", "调动"), move.id, Units(diff_.from, old_, move.id),
+             Units(diff_.to, new_, move.id));
     }
     AddRows(Say("renamed", "更名"), people.renamed);
     End(Say("People", "人员"));
@@ -243,8 +243,17 @@ class DiffPage {
     return "";
   }
 
-  // Where a person is: at home first, then as a guest; else by which posts.
+  // Where a person is: in which units, else by which posts.
   static std::string Place(const Snapshot& snapshot, const Wording& words,
+                           PersonId person) {
+    const People& people = snapshot.people();
+    return people.membership_rows(person).empty()
+               ? Labels(snapshot, words, PostsOf(people, person))
+               : Units(snapshot, words, person);
+  }
+
+  // The units of which a person is a member: the home first, then as a guest.
+  static std::string Units(const Snapshot& snapshot, const Wording& words,
                            PersonId person) {
     const People& people = snapshot.people();
     const std::optional<UnitId> home = people.home(person);
@@ -253,8 +262,7 @@ class DiffPage {
       const UnitId unit = snapshot.membership(row).unit;
       if (unit != home) others.push_back(unit);
     }
-    if (!home && others.empty())
-      return Labels(snapshot, words, PostsOf(people, person));
+    if (!home && others.empty()) return words.Say("none", "无");
     std::string place = home ? words.Label(*home) : "";
     if (others.empty()) return place;
     if (home) place += words.Say(", ", "，");

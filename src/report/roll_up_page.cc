@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/report/internal/lines.h"
 #include "src/report/internal/wording.h"
@@ -28,15 +29,18 @@ std::string TitleOf(const Measure& measure, const Wording& words) {
   return title.empty() ? measure.name : std::string(title);
 }
 
-// A number with four decimals at most.
+// A number rounded to four decimals; where these are all 0 and it is not, to
+// two digits.
 std::string Digits(double number, bool whole) {
   constexpr double kBound = 0x1p63;
   if (whole && std::abs(number) < kBound && number == std::trunc(number)) {
     return std::to_string(static_cast<std::int64_t>(number));
   }
-  std::string digits = std::to_string(number);  // Six of them.
-  if (!std::isfinite(number)) return digits;
-  digits.resize(digits.size() - 2);
+  if (!std::isfinite(number)) return absl::StrFormat("%f", number);
+  if (number != 0 && std::abs(number) < 0.00005) {
+    return absl::StrFormat("%.2g", number);
+  }
+  std::string digits = absl::StrFormat("%.4f", number);
   digits.resize(digits.find_last_not_of('0') + 1);
   if (digits.back() == '.') digits.pop_back();
   return digits;
@@ -87,29 +91,7 @@ struct Column {
   double full = 0;       // The number that a whole bar stands for; 0: no bars.
 };
 
-// The nodes that a page shows, and how deep each is drawn. Where several lines
-// are followed there is no tree, and nodes come by id.
-std::vector<std::pair<Node, std::uint32_t>> Drawn(
-    const RollUp& roll_up, const std::optional<Node>& within) {
-  std::vector<std::pair<Node, std::uint32_t>> drawn;
-  if (!roll_up.is_forest()) {
-    for (const Node node : within ? roll_up.Below(*within) : roll_up.nodes()) {
-      drawn.emplace_back(node, 0);
-    }
-    return drawn;
-  }
-  const Forest& forest = ForestOf(roll_up.snapshot(), roll_up.by());
-  const std::uint32_t top = within ? forest.depth(within->index()) : 0;
-  for (const std::uint32_t index :
-       within ? forest.subtree(within->index()) : forest.pre_order()) {
-    drawn.emplace_back(Node(NodeKindOf(roll_up.by()), index),
-                       forest.depth(index) - top);
-  }
-  return drawn;
-}
-
-Column ColumnOf(const RollUp& roll_up,
-                const std::vector<std::pair<Node, std::uint32_t>>& nodes,
+Column ColumnOf(const RollUp& roll_up, const std::vector<OutlineRow>& nodes,
                 bool bars) {
   Column column{roll_up};
   const Measure& measure = roll_up.measure();
@@ -176,7 +158,7 @@ Page MakePage(const std::vector<RollUp>& roll_ups, const PageOptions& options) {
   const RollUp& first = roll_ups.front();
   const Snapshot& snapshot = first.snapshot();
   const Wording words(snapshot, options.language);
-  const auto nodes = Drawn(first, options.within);
+  const std::vector<OutlineRow> nodes = first.Outline(options.within);
 
   Page page;
   page.title = words.Title("how every level stands", "各级情况");
@@ -195,6 +177,11 @@ Page MakePage(const std::vector<RollUp>& roll_ups, const PageOptions& options) {
   }
   page.sections.push_back({"", {std::move(tree)}});
   page.sections.push_back(NotesOn(roll_ups, words));
+  if (!first.is_forest()) {
+    page.sections.back().blocks.emplace_back(Page::Paragraph{PlainLine(
+        words.Say("Who has several superiors is shown once, below the first.",
+                  "有多个上级的只显示一次，列在第一个上级之下。"))});
+  }
   return page;
 }
 
@@ -262,7 +249,12 @@ Page MakeWorstPage(const std::vector<RollUp>& roll_ups, std::size_t k,
            FaintLine(std::move(path))});
     }
     Page::Section section{TitleOf(roll_up.measure(), words), {}};
-    if (table.rows.empty()) {
+    const Combiner combiner = roll_up.measure().combiner;
+    if (combiner == Combiner::kHistogram || combiner == Combiner::kTop) {
+      section.blocks.emplace_back(Page::Paragraph{PlainLine(
+          words.Say("It has no better and worse, so nothing pulls it down.",
+                    "此项没有好坏之分，因此没有短板。"))});
+    } else if (table.rows.empty()) {
       section.blocks.emplace_back(Page::Paragraph{
           PlainLine(words.Say("Nothing pulls it down.", "没有短板。"))});
     } else {

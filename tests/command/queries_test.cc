@@ -256,7 +256,9 @@ TEST(QueriesTest, RollUpFindsThePlacesThatPullDown) {
   const Output output =
       Zeren({"rollup", "-", "vacancies", "--top", "3", "--format", "csv"});
   EXPECT_EQ(output.code, 0) << output.err;
-  EXPECT_THAT(output.out, HasSubstr("unit:branch-1,1,1,Party school"));
+  EXPECT_EQ(output.out,
+            "measure,rank,node,value,pull,path\r\n"
+            "vacancies,1,unit:branch-1,1,1,unit:school > unit:branch-1\r\n");
   const Json json = Json::parse(
       Zeren({"rollup", "-", "vacancies", "--top", "3", "--format", "json"})
           .out);
@@ -292,14 +294,83 @@ TEST(QueriesTest, RollUpFollowsAPeriod) {
 
 TEST(QueriesTest, RollUpWritesATable) {
   EXPECT_EQ(Zeren({"rollup", "-", "members", "posts", "--format", "csv"}).out,
-            "depth,,members,posts\r\n"
-            "0,Party school (unit:school),2,3\r\n"
-            "1,unit:branch-1,1,2\r\n");
+            "depth,node,label,members,members.known,members.unknown,"
+            "posts,posts.known,posts.unknown\r\n"
+            "0,unit:school,Party school,2,2,0,3,3,0\r\n"
+            "1,unit:branch-1,branch-1,1,1,0,2,2,0\r\n");
+  EXPECT_EQ(Zeren({"rollup", "-", "posts", "--explain", "unit:branch-1",
+                   "--format", "csv"})
+                .out.substr(0, 57),
+            "measure,node,part,value,counted,known,unknown\r\nposts,unit");
+  EXPECT_EQ(Zeren({"rollup", "-", "posts", "--over", "2026-01-01..2026-02-01",
+                   "--within", "unit:branch-1", "--format", "csv"})
+                .out,
+            "measure,node,from,before,value,known,unknown\r\n"
+            "posts,unit:branch-1,2026-01-01,2026-02-01,2,2,0\r\n");
+}
+
+// Who is a root only on other days is one all the same.
+TEST(QueriesTest, RollUpFollowsAllRootsOfThePeriod) {
+  const std::string ended = R"({
+    "zeren": 1, "as_of": "2026-06-10",
+    "units": [{"id": "new", "kind": "school", "valid_from": "2026-03-01"},
+              {"id": "old", "kind": "school", "valid_to": "2026-03-01"}],
+    "posts": [{"id": "x", "unit": "old", "kind": "member",
+               "valid_to": "2026-03-01"}]})";
+  const auto timelines = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"rollup", "-", "posts", "--format", "json",
+                               "--over", "2026-01-01..2026-02-01"});
+    const Output output = Zeren(more, ended);
+    EXPECT_EQ(output.code, 0) << output.err;
+    return Json::parse(output.out)["timelines"];
+  };
+  ASSERT_EQ(timelines({}).size(), 1u);
+  EXPECT_EQ(timelines({})[0]["node"], "unit:old");
+  EXPECT_EQ(timelines({})[0]["periods"][0]["value"], 1);
+  EXPECT_EQ(timelines({"--within", "unit:old"}), timelines({}));
+}
+
+TEST(QueriesTest, RollUpFollowsLinesPoliciesAndWhatIsMissing) {
+  const std::string two = R"({
+    "zeren": 1, "as_of": "2026-06-10",
+    "units": [{"id": "a", "kind": "office"}, {"id": "b", "kind": "office"},
+              {"id": "c", "kind": "office"}],
+    "unit_lines": [
+      {"child": "c", "parent": "a", "weight": 0.25},
+      {"child": "c", "parent": "b", "kind": "guidance", "weight": 0.75}],
+    "posts": [{"id": "x", "unit": "c", "kind": "clerk", "fte": 2}],
+    "tasks": [{"id": "t", "unit": "c"}]})";
+  const auto of_b = [&](const std::string& measure,
+                        std::vector<std::string> more) {
+    more.insert(more.begin(), {"rollup", "-", measure, "--format", "json"});
+    const Output output = Zeren(more, two);
+    EXPECT_EQ(output.code, 0) << output.err;
+    return Json::parse(output.out)["rows"][1][measure]["value"];
+  };
+  EXPECT_EQ(of_b("fte", {}), 0);
+  EXPECT_EQ(of_b("fte", {"--lines", "primary,guidance"}), 2);
+  EXPECT_EQ(of_b("fte", {"--lines", "primary,guidance", "--policy", "split"}),
+            1.5);
+  EXPECT_EQ(of_b("fte", {"--lines", "primary,guidance", "--in",
+                         R"({"kind": "school"})"}),
+            0);
+  EXPECT_EQ(of_b("task_progress", {"--lines", "primary,guidance"}), nullptr);
+  EXPECT_EQ(of_b("task_progress",
+                 {"--lines", "primary,guidance", "--missing", "zero"}),
+            0);
+  // Drawn once, below the first of those above it.
+  const Output drawn =
+      Zeren({"rollup", "-", "posts", "--lines", "primary,guidance"}, two);
+  EXPECT_THAT(drawn.out, HasSubstr("unit:a"));
+  EXPECT_THAT(drawn.out, HasSubstr("└─ unit:c"));
+  EXPECT_THAT(drawn.out, HasSubstr("is shown once, below the first"));
 }
 
 TEST(QueriesTest, RollUpCountsGapsAndRunsUpTasks) {
   const Json gaps = Json::parse(
       Zeren({"rollup", "-", "gaps.violation", "--format", "json"}).out);
+  EXPECT_EQ(gaps["rows"][1]["gaps.violation"]["value"],
+            gaps["rows"][1]["gaps.violation"]["known"]);
   EXPECT_GT(gaps["rows"][1]["gaps.violation"]["value"], 0);
   const Json tasks = Json::parse(
       Zeren({"rollup", "-", "effort", "--by", "tasks", "--format", "json"})
@@ -325,7 +396,12 @@ TEST(QueriesTest, RollUpRefusesWhatItCannotRollUp) {
   };
   EXPECT_THAT(error({"membrs"}),
               AllOf(HasSubstr("membrs"), HasSubstr("members")));
-  EXPECT_THAT(error({"memberships", "--by", "posts"}), HasSubstr("posts"));
+  EXPECT_THAT(error({"memberships", "--by", "posts"}),
+              HasSubstr("does not roll up posts"));
+  EXPECT_THAT(error({"gaps.violations"}),
+              HasSubstr("did you mean \"gaps.violation\"?"));
+  EXPECT_THAT(error({"posts", "--top", "0"}),
+              HasSubstr("0 is no whole number from 1 to"));
   EXPECT_EQ(error({"posts", "posts"}),
             "zeren: the measure posts is asked for twice\n");
   EXPECT_EQ(error({"posts", "--within", "post:president"}),

@@ -17,6 +17,7 @@
 namespace zeren {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -141,7 +142,8 @@ TEST_F(BadInputTest, WholeNumbersThatOverflow) {
   EXPECT_EQ(status.code(), absl::StatusCode::kOutOfRange);
   EXPECT_EQ(status.message(),
             "measure \"mine\" sums to 2^53 or more at unit:school, where "
-            "doubles no longer tell whole numbers apart");
+            "doubles no longer tell whole numbers apart; measure in larger "
+            "units, such as thousands");
   const std::vector<double> just = Column(today_, 0, 0, 0x1p52, 0x1p52 - 1);
   EXPECT_EQ(ValueAt(*ComputeRollUp(today_, ColumnMeasure(measure, just)),
                     "unit:school")
@@ -156,7 +158,8 @@ TEST_F(BadInputTest, FractionsThatOverflow) {
       ComputeRollUp(today_, ColumnMeasure(OfUnits(), values)).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kOutOfRange);
   EXPECT_EQ(status.message(),
-            "measure \"mine\" sums to more than doubles hold at unit:b2");
+            "measure \"mine\" sums to more than doubles hold at unit:b2; "
+            "measure in larger units");
 }
 
 TEST_F(BadInputTest, AnUnknownMeasureOrLine) {
@@ -165,6 +168,13 @@ TEST_F(BadInputTest, AnUnknownMeasureOrLine) {
   EXPECT_EQ(
       ComputeRollUp(today_, "members.al").status().message(),
       "there is no measure \"members.al\"; did you mean \"members.all\"?");
+  // Where none is near, all are told.
+  EXPECT_THAT(std::string(ComputeRollUp(today_, "wombats").status().message()),
+              AllOf(HasSubstr("\"wombats\"; there are effort, fte, members, "),
+                    HasSubstr(", members.<head count>")));
+  EXPECT_EQ(
+      ComputeRollUp(today_, "posts", {.lines = {"wombats"}}).status().message(),
+      "there are no unit lines of kind \"wombats\"; there are primary");
   const absl::Status line =
       ComputeRollUp(today_, "posts", {.lines = {"primry"}}).status();
   EXPECT_EQ(line.code(), absl::StatusCode::kNotFound);

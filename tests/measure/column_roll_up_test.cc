@@ -187,5 +187,23 @@ TEST(ColumnRollUpTest, SaysWhatIsWrong) {
   EXPECT_EQ(sums->value(0, 0).number, 7);
 }
 
+TEST(ColumnRollUpTest, ForgetsWhatIsMendedInEveryColumn) {
+  const Forest forest({kNoIndex, 0}, {1, 1},
+                      [](std::uint32_t a, std::uint32_t b) { return a < b; });
+  const std::vector<std::uint32_t> begins = {0, 1, 2};
+  std::vector<double> values = {1, 2};
+  absl::StatusOr<ColumnRollUp> greatest =
+      ColumnRollUp::Make(forest, begins,
+                         {{.values = values, .combiner = Combiner::kMax},
+                          {.values = values, .combiner = Combiner::kMax}});
+  ASSERT_TRUE(greatest.ok());
+  values[1] = std::nan("");
+  const std::vector<std::uint32_t> changed = {1};
+  EXPECT_FALSE(greatest->Update(changed).ok());
+  values[1] = 3;
+  EXPECT_TRUE(greatest->Update(changed).ok());
+  EXPECT_EQ(greatest->value(1, 0).number, 3);
+}
+
 }  // namespace
 }  // namespace zeren

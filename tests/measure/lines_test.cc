@@ -92,6 +92,35 @@ TEST(LinesTest, AShareOfNothingLeavesNoMean) {
   EXPECT_EQ(ValueAt(progress, "unit:e"), Fraction(std::nullopt, 1));
 }
 
+TEST(LinesTest, WhatIsUnknownShowsHoweverManyWaysLeadToIt) {
+  // 33 diamonds one below the other: 2^33 ways from the top to the bottom.
+  OrganizationBuilder builder;
+  const auto unit = [](int level, const char* side) {
+    return "n" + std::to_string(level) + side;
+  };
+  builder.AddUnit({.id = unit(0, ""), .kind = "office"});
+  for (int level = 1; level <= 33; ++level) {
+    for (const char* side : {"a", "b"}) {
+      builder.AddUnit({.id = unit(level, side),
+                       .kind = "office",
+                       .parent = unit(level - 1, "")});
+    }
+    builder.AddUnit({.id = unit(level, ""), .kind = "office"});
+    builder.AddUnitLine(
+        {.child = unit(level, ""), .parent = unit(level, "a"), .weight = 0.5});
+    builder.AddUnitLine({.child = unit(level, ""),
+                         .parent = unit(level, "b"),
+                         .kind = "guidance",
+                         .weight = 0.5});
+  }
+  builder.AddTask({.id = "t", .unit = unit(33, "")});
+  RollUpOptions options = kSplit;
+  options.missing = Missing::kPropagate;
+  const RollUp progress =
+      RollUpOrDie(AsOfToday(builder), "task_progress", options);
+  EXPECT_EQ(ValueAt(progress, "unit:n0"), Fraction(std::nullopt, 0, 1));
+}
+
 TEST(LinesTest, WorstTakesTheSharesThatArrive) {
   OrganizationBuilder builder = DualLeadership();
   const RollUp progress =

@@ -438,7 +438,7 @@ TEST(RollUpTest, AMeasureOfYourOwnMayRollUpTasks) {
   EXPECT_EQ(whole.unknown, 1);
   EXPECT_EQ(ValueAt(*roll_up, "task:part"), Whole(2, 2));
   EXPECT_THAT(Parts(*roll_up, "task:whole"),
-              ElementsAre("task:whole=0.00/0.00", "task:part=2.00/2.00"));
+              ElementsAre("task:whole=none/none", "task:part=2.00/2.00"));
   ExpectExplained(*roll_up);
 }
 

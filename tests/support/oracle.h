@@ -104,7 +104,8 @@ class Oracle {
     double pull = 0;
     double size = 0;  // The greatest number that `pull` is a difference of.
   };
-  // All that pulls each node in force down, the strongest first, equal ones by
+  // All that pulls each node in force down, and under no name all roots
+  // together: the strongest first, equal ones by
   // id. REQUIRES: the combiner has better and worse values; where lines are
   // split, their shares sum to 1.
   std::map<std::string, std::vector<Pull>> Worst(const FoldQuestion& question,

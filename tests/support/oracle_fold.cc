@@ -267,7 +267,10 @@ Oracle::Json Oracle::Result(const FoldQuestion& question, const Tally& tally) {
     }
     if (!best.empty()) value = best[0].value;
   }
-  if (question.missing == "propagate" && tally.unknown > 0) {
+  // Also where nothing is known, unless what is unknown counts as 0.
+  const bool unknown_counts = question.missing == "zero";
+  if (tally.unknown > 0 && !unknown_counts &&
+      (question.missing == "propagate" || none)) {
     value = nullptr;
     classes = top = Json::array();
   }

@@ -69,16 +69,32 @@ std::map<std::string, std::vector<Oracle::Pull>> Oracle::Worst(
     if (!tally.values.empty()) places[node] = tally;
   }
 
+  // Each node by itself, and under no name all that nothing is above.
+  std::map<std::string, std::vector<std::string>> tops;
+  std::set<std::string> below;
+  for (const auto& [node, children] : web.children) {
+    tops[node] = {node};
+    below.insert(children.begin(), children.end());
+  }
+  for (const auto& [node, children] : web.children) {
+    if (!below.contains(node)) tops[""].push_back(node);
+  }
+
   std::map<std::string, std::vector<Pull>> worst;
-  for (const auto& [top, children] : web.children) {
-    std::vector<Pull>& pulls = worst[top];
-    std::set<std::string> seen_nodes, seen_carriers;
-    const Tally all =
-        split ? Split(top, web, own, zero)
-              : Walk(top, web, own, zero, seen_nodes, seen_carriers);
+  for (const auto& [name, nodes] : tops) {
+    std::vector<Pull>& pulls = worst[name];
+    Tally all;
+    std::map<std::string, double> arriving;
+    for (const std::string& top : nodes) {
+      std::set<std::string> seen_nodes, seen_carriers;
+      all.Combine(split ? Split(top, web, own, zero)
+                        : Walk(top, web, own, zero, seen_nodes, seen_carriers));
+      for (const auto& [node, share] : Arriving(top, web, split)) {
+        arriving[node] = split ? arriving[node] + share : 1;
+      }
+    }
     const Json whole = Result(question, all)["value"];
     if (whole.is_null()) continue;
-    const std::map<std::string, double> arriving = Arriving(top, web, split);
 
     // The greatest value that arrives from a place.
     std::optional<double> greatest;

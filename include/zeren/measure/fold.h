@@ -142,12 +142,14 @@ class Folding {
   // The slot of a node; none if it is not in the hierarchy.
   std::optional<std::uint32_t> slot(Node node) const;
   std::vector<Node> nodes() const;
-  // Whether the hierarchy is a forest: several kinds of lines make none.
+  // Whether each node has one above it at most.
   bool is_forest() const;
   // The nodes that nothing is above, in order of id.
   std::vector<Node> roots() const;
   // A node and all below it, each once, in order of id.
   std::vector<Node> Below(Node node) const;
+  // See `RollUp::Outline`.
+  std::vector<OutlineRow> Outline(std::optional<Node> within) const;
   // First carriers, then child nodes.
   struct Parts {
     std::vector<Node> nodes;

@@ -36,6 +36,12 @@ NodeKind NodeKindOf(Hierarchy hierarchy);
 const Forest& ForestOf(const Snapshot& snapshot ABSL_ATTRIBUTE_LIFETIME_BOUND,
                        Hierarchy hierarchy);
 
+// A node of a hierarchy that is written down from the top.
+struct OutlineRow {
+  Node node;
+  std::uint32_t depth = 0;  // Below the first.
+};
+
 // What carries values, and where it sits:
 //
 //                 over units                     over posts        over tasks

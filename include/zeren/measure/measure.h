@@ -165,7 +165,9 @@ struct Measure {
   std::string head_count = {};
   std::shared_ptr<const std::vector<Node>> listed = {};
   Combiner combiner = Combiner::kCount;
-  // Whether values of nodes are whole numbers, below 2^53 either side of 0.
+  // Of sums: whether all values are whole numbers, and so those of nodes, which
+  // must stay below 2^53 either side of 0. Of all: whether values are written
+  // without a fraction where they have none.
   bool whole = true;
   // Whether more is better, as of progress, and less is not, as of vacancies.
   bool more_is_better = true;
@@ -184,10 +186,10 @@ struct Measure {
   CarrierSet carriers() const { return {carrier, head_count, listed}; }
 };
 
-// Says why something is no measure: kInvalidArgument for an empty name, no
-// hierarchy, a hierarchy in which its carriers do not sit, no reader, listed
-// carriers without a list, edges that do not rise, an empty scale, a top of
-// none.
+// Says why something is no measure: kInvalidArgument for an empty name, the
+// name "node" (which rows of results have for something else), no hierarchy, a
+// hierarchy in which its carriers do not sit, no reader, listed carriers
+// without a list, edges that do not rise, an empty scale, a top of none.
 absl::Status CheckMeasure(const Measure& measure);
 
 // Measures whose values are at hand

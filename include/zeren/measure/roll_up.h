@@ -108,6 +108,11 @@ class RollUp {
   // A node and all below it along these lines; nothing for nodes that are not
   // in force.
   std::vector<Node> Below(Node node) const;
+  // The same from the top down, for drawing: each node below the one above it,
+  // roots and siblings in order of id. Without `within`, all nodes. A node with
+  // several above it comes once, below the first of them. O(n), and O(n log n)
+  // for the roots.
+  std::vector<OutlineRow> Outline(std::optional<Node> within) const;
 
   // What makes up the value of a node: its own carriers in order of id, then
   // its child nodes in order of id. Nothing for nodes that are not in force.
@@ -146,7 +151,9 @@ class RollUp {
 };
 
 // The places that pull values down most below a node, or, where none is given,
-// below all roots together: at most `k`, the strongest first.
+// below all roots together: at most `k`, the strongest first. Together, roots
+// come to what their values combine to, so that who sits below several of them
+// counts for each.
 std::vector<Pull> WorstPlaces(const RollUp& roll_up, std::optional<Node> within,
                               std::size_t k);
 

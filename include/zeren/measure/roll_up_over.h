@@ -79,6 +79,15 @@ absl::StatusOr<std::vector<RollUpTimeline>> RollUpOver(
     std::span<const Node> nodes, const Period& period,
     const RollUpOptions& options = {});
 
+// Returns the nodes that nothing is above on some day of a period, in order of
+// id: the roots that a roll-up has then (`RollUp::roots`).
+//
+// O(organisation) for each day on which units or posts start, end or move.
+// Errors: those of `RollUpOver`.
+absl::StatusOr<std::vector<Node>> RootsOver(const Organization& organization,
+                                            const Period& period,
+                                            const RollUpOptions& options = {});
+
 }  // namespace zeren
 
 #endif  // ZEREN_MEASURE_ROLL_UP_OVER_H_

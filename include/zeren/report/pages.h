@@ -144,8 +144,8 @@ Page MakePage(const Organization& organization, const Period& period,
               const std::vector<FutureGap>& gaps,
               const PageOptions& options = {});
 
-// The hierarchy as a tree, with a column for each measure; where several kinds
-// of lines are followed as a list. O(nodes).
+// The hierarchy as a tree, with a column for each measure. Where a node has
+// several above it, it is drawn once, below the first. O(nodes).
 //
 // REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
 // `options.within` is a node of that hierarchy in force.
@@ -168,7 +168,7 @@ Page MakeTimelinesPage(const Organization& organization,
                        const PageOptions& options = {});
 
 // What pulls values down most: for each measure the `k` strongest places below
-// `options.within`, or below each root. O(subtree).
+// `options.within`, or below all roots together. O(subtree).
 //
 // REQUIRES: there is a roll-up, and all are of one snapshot and hierarchy.
 Page MakeWorstPage(const std::vector<RollUp>& roll_ups, std::size_t k,

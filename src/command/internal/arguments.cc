@@ -1,11 +1,27 @@
 #include "src/command/internal/arguments.h"
 
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace zeren::internal {
 
 CLI::Validator OneOf(std::vector<std::string> words) {
   return CLI::IsMember(std::move(words)).description("");
+}
+
+CLI::Validator IsPositive() {
+  return CLI::Validator(
+      [](const std::string& text) -> std::string {
+        std::uint32_t number = 0;
+        const char* const end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc() && stop == end && number > 0) return "";
+        return text + " is no whole number from 1 to 4294967295";
+      },
+      "");
 }
 
 void AddFile(CLI::App& command, QueryOptions& options) {

@@ -27,6 +27,8 @@ inline constexpr const char* kExitCodes =
 // One of these words. Help says them in a sentence, so that the list is not
 // repeated there.
 CLI::Validator OneOf(std::vector<std::string> words);
+// A whole number of 1 or more that fits into 32 bits.
+CLI::Validator IsPositive();
 
 void AddFile(CLI::App& command, QueryOptions& options);
 

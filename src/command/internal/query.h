@@ -34,6 +34,7 @@ struct QueryOptions {
 
   bool json() const { return format == "json"; }
   bool text() const { return format == "text"; }
+  bool csv() const { return format == "csv"; }
 };
 
 // Where a command reads and writes.

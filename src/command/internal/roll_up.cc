@@ -13,6 +13,8 @@
 
 #include "src/command/internal/query.h"
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/quoted.h"
+#include "src/model/internal/json_node.h"
 #include "zeren/exchange/result_json.h"
 #include "zeren/gaps/gap_measure.h"
 #include "zeren/gaps/gaps.h"
@@ -20,6 +22,7 @@
 #include "zeren/measure/roll_up.h"
 #include "zeren/measure/roll_up_over.h"
 #include "zeren/report/pages.h"
+#include "zeren/report/tables.h"
 
 namespace zeren::internal {
 namespace {
@@ -86,6 +89,9 @@ absl::StatusOr<Measure> FindMeasure(const Snapshot& snapshot,
       if (!report.ok()) return report.status();
       return GapMeasure(*report, *severity);
     }
+    return absl::NotFoundError(ToAbsl(Concat(
+        "there is no measure ", Quoted(name), "; ",
+        Suggestion(name, {"gaps.violation", "gaps.warning", "gaps.info"}))));
   }
   return MeasureRegistry::BuiltIn().Find(snapshot, name);
 }
@@ -101,7 +107,7 @@ std::optional<std::vector<Measure>> MeasuresOf(
     }
     absl::StatusOr<Measure> measure = FindMeasure(snapshot, *it);
     if (!measure.ok()) {
-      query.Explain(measure.status(), *it);
+      query.Explain(measure.status(), query.source());
       return std::nullopt;
     }
     measures.push_back(*std::move(measure));
@@ -115,19 +121,18 @@ int ShowOver(const Query& query, const Snapshot& snapshot,
              const std::optional<Node>& within, const std::string& over) {
   const std::optional<Period> period = query.ReadPeriod("--over", over);
   if (!period) return kUnusable;
+  const Organization& org = snapshot.organization();
   std::vector<Node> nodes;
   if (within) {
     nodes.push_back(*within);
   } else {
-    const absl::StatusOr<RollUp> today =
-        ComputeRollUp(snapshot, measures.front(), options);
-    if (!today.ok()) {
-      query.Explain(today.status(), "");
+    absl::StatusOr<std::vector<Node>> roots = RootsOver(org, *period, options);
+    if (!roots.ok()) {
+      query.Explain(roots.status(), query.source());
       return kUnusable;
     }
-    nodes = today->roots();
+    nodes = *std::move(roots);
   }
-  const Organization& org = snapshot.organization();
   const absl::StatusOr<std::vector<RollUpTimeline>> timelines =
       RollUpOver(org, measures, nodes, *period, options);
   if (!timelines.ok()) {
@@ -140,6 +145,8 @@ int ShowOver(const Query& query, const Snapshot& snapshot,
   }
   if (query.options().json()) {
     query.Show(WriteTimelinesJson(org, measures, *timelines));
+  } else if (query.options().csv()) {
+    query.Show(MakeTimelinesTable(org, measures, *timelines));
   } else {
     query.Show(MakeTimelinesPage(org, measures, *timelines,
                                  {.language = query.options().language}));
@@ -148,12 +155,12 @@ int ShowOver(const Query& query, const Snapshot& snapshot,
 }
 
 // Finds the node that an option names; false after saying why it is none of the
-// hierarchy.
+// hierarchy. Over a period it need not be in force on the day.
 bool FindIn(const Query& query, const Snapshot& snapshot, Hierarchy by,
-            const char* option, const std::string& name,
+            bool over, const char* option, const std::string& name,
             std::optional<Node>& node) {
   if (name.empty()) return true;
-  node = query.FindInForce(snapshot, name);
+  node = over ? query.Find(snapshot, name) : query.FindInForce(snapshot, name);
   if (!node) return false;
   const NodeKind kind = NodeKindOf(by);
   if (node->kind() == kind) return true;
@@ -178,23 +185,24 @@ int RunRollUp(const Console& console, const RollUpArguments& arguments) {
   if (!options) return kUnusable;
   std::optional<Node> within;
   std::optional<Node> explain;
-  if (!FindIn(query, *snapshot, options->by, "--within", arguments.within,
+  const bool over = !arguments.over.empty();
+  if (!FindIn(query, *snapshot, options->by, over, "--within", arguments.within,
               within) ||
-      !FindIn(query, *snapshot, options->by, "--explain", arguments.explain,
-              explain)) {
+      !FindIn(query, *snapshot, options->by, over, "--explain",
+              arguments.explain, explain)) {
     return kUnusable;
   }
   const std::optional<std::vector<Measure>> measures =
       MeasuresOf(query, *snapshot, arguments.measures);
   if (!measures) return kUnusable;
-  if (!arguments.over.empty()) {
+  if (over) {
     return ShowOver(query, *snapshot, *measures, *options, within,
                     arguments.over);
   }
   const absl::StatusOr<std::vector<RollUp>> roll_ups =
       ComputeRollUps(*snapshot, *measures, *options);
   if (!roll_ups.ok()) {
-    query.Explain(roll_ups.status(), "");
+    query.Explain(roll_ups.status(), query.source());
     return kUnusable;
   }
 
@@ -202,15 +210,19 @@ int RunRollUp(const Console& console, const RollUpArguments& arguments) {
                             .within = within,
                             .bars = query.on_terminal()};
   const bool json = query.options().json();
+  const bool csv = query.options().csv();
   if (explain) {
-    json ? query.Show(WriteExplanationJson(*roll_ups, *explain))
-         : query.Show(MakeExplanationPage(*roll_ups, *explain, page));
+    json  ? query.Show(WriteExplanationJson(*roll_ups, *explain))
+    : csv ? query.Show(MakeExplanationTable(*roll_ups, *explain))
+          : query.Show(MakeExplanationPage(*roll_ups, *explain, page));
   } else if (arguments.top) {
-    json ? query.Show(WriteWorstJson(*roll_ups, *arguments.top, within))
-         : query.Show(MakeWorstPage(*roll_ups, *arguments.top, page));
+    json  ? query.Show(WriteWorstJson(*roll_ups, *arguments.top, within))
+    : csv ? query.Show(MakeWorstTable(*roll_ups, *arguments.top, within))
+          : query.Show(MakeWorstPage(*roll_ups, *arguments.top, page));
   } else {
-    json ? query.Show(WriteJson(*roll_ups, within))
-         : query.Show(MakePage(*roll_ups, page));
+    json  ? query.Show(WriteJson(*roll_ups, within))
+    : csv ? query.Show(MakeTable(*roll_ups, within))
+          : query.Show(MakePage(*roll_ups, page));
   }
   return kFine;
 }
@@ -263,7 +275,7 @@ void AddRollUp(CLI::App& app, Run& run) {
   command
       ->add_option("--top", arguments->top,
                    "The so many places that pull values down most")
-      ->check(CLI::PositiveNumber)
+      ->check(IsPositive())
       ->type_name("NUMBER");
   command
       ->add_option(

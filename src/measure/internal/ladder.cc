@@ -106,8 +106,15 @@ absl::Status LadderBuilder::FindKinds() {
     std::string message =
         Concat("there are no unit lines of kind ", Quoted(kind));
     const std::string_view nearest = NearestName(kind, names);
-    if (!nearest.empty())
+    if (!nearest.empty()) {
       message += Concat("; did you mean ", Quoted(nearest), "?");
+    } else {
+      std::sort(names.begin(), names.end());
+      names.erase(std::unique(names.begin(), names.end()), names.end());
+      for (const std::string_view name : names) {
+        message += Concat(name == names.front() ? "; there are " : ", ", name);
+      }
+    }
     return absl::NotFoundError(ToAbsl(message));
   }
   return absl::OkStatus();
@@ -275,6 +282,11 @@ void LadderBuilder::LinkChildren() {
   for (std::size_t i = 1; i < graph.begins.size(); ++i) {
     graph.begins[i] += graph.begins[i - 1];
   }
+  std::vector<std::uint8_t> has_parent(forest_.capacity(), 0);
+  for (const Edge& edge : edges_) {
+    if (has_parent[edge.child] != 0) graph.shares_nodes = true;
+    has_parent[edge.child] = 1;
+  }
 }
 
 // Ways that part can meet again only above a unit with several above it.
@@ -292,6 +304,16 @@ void LadderBuilder::FindMeetings() {
       }
     }
   }
+}
+
+std::vector<std::uint32_t> Ladder::roots() const {
+  std::vector<std::uint8_t> below(capacity(), 0);
+  std::vector<std::uint32_t> roots;
+  for (const std::uint32_t node : top_down()) {
+    if (below[node] == 0) roots.push_back(node);
+    for (const std::uint32_t child : children(node)) below[child] = 1;
+  }
+  return roots;
 }
 
 absl::StatusOr<Ladder> Ladder::Of(const Snapshot& snapshot,

@@ -58,6 +58,10 @@ class Ladder {
   bool ways_meet(std::uint32_t node) const {
     return !graph_.ways_meet.empty() && graph_.ways_meet[node] != 0;
   }
+  // Whether some node has several nodes above it.
+  bool shares_nodes() const { return graph_.shares_nodes; }
+  // Nodes that nothing is above, in no order. O(n).
+  std::vector<std::uint32_t> roots() const;
   // Whether a cycle was cut.
   bool cut() const { return graph_.cut || !forest_->cycles().empty(); }
 
@@ -72,6 +76,7 @@ class Ladder {
     std::vector<double> shares;
     std::vector<std::uint32_t> top_down;
     std::vector<std::uint8_t> ways_meet;
+    bool shares_nodes = false;
     bool cut = false;
   };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,10 @@ namespace {
 
 using combiners::Repeats;
 using combiners::ValueRead;
+
+std::uint32_t SumOrMost(std::uint32_t a, std::uint32_t b) {
+  return a + std::min(b, std::numeric_limits<std::uint32_t>::max() - a);
+}
 
 // The table of one combiner.
 template <typename Op>
@@ -98,8 +103,9 @@ class States final : public NumberStates {
   void CombineShare(std::uint32_t into, const FoldStates& other,
                     std::uint32_t from, double share) override {
     const States& states = static_cast<const States&>(other);
-    known_[into] += states.known_[from];
-    unknown_[into] += states.unknown_[from];
+    // Ways may be more than fit, and none must not come of many.
+    known_[into] = SumOrMost(known_[into], states.known_[from]);
+    unknown_[into] = SumOrMost(unknown_[into], states.unknown_[from]);
     op_.MergeShare(Cells(into), states.Cells(from), share);
     if (!op_.IsSound(Cells(into))) source_->NoteFault();
   }
@@ -240,7 +246,11 @@ RollUpValue NumberStates::ValueAt(std::uint32_t slot) const {
       if (!value.top.empty()) value.number = value.top[0].value;
       break;
   }
-  if (source_->missing() == Missing::kPropagate && value.unknown > 0) {
+  // Without a known value there is none, unless unknown ones count as 0.
+  const bool rests_on_unknown = source_->missing() == Missing::kPropagate
+                                    ? value.unknown > 0
+                                    : value.known == 0 && value.unknown > 0;
+  if (rests_on_unknown && !zero) {
     value.number.reset();
     value.classes.clear();
     value.top.clear();
@@ -300,8 +310,9 @@ absl::Status FaultOf(
   return absl::OutOfRangeError(ToAbsl(Concat(
       "measure \"", measure.name, "\" sums to ",
       measure.whole ? "2^53 or more" : "more than doubles hold", where,
-      measure.whole ? ", where doubles no longer tell whole numbers apart"
-                    : "")));
+      measure.whole ? ", where doubles no longer tell whole numbers apart; "
+                      "measure in larger units, such as thousands"
+                    : "; measure in larger units")));
 }
 
 }  // namespace zeren::internal
