@@ -37,7 +37,8 @@ std::vector<std::uint8_t> SlowCuts(const std::vector<Link>& links,
 }
 
 TEST(KnotsTest, AgreesOnAllGraphsOfFourNodes) {
-  for (std::uint32_t graph = 0; graph < 1u << 16; ++graph) {
+  for (std::uint32_t graph = 0; graph < 1u << 16;
+       graph += testing::kSmallOrganizationStride) {
     std::vector<Link> links;
     for (std::uint32_t pair = 0; pair < 16; ++pair) {
       if ((graph >> pair & 1) != 0) links.push_back({pair / 4, pair % 4});
@@ -61,7 +62,7 @@ TEST(KnotsTest, AgreesOnRandomGraphs) {
 
 TEST(KnotsTest, AMillionKnotsWithinEachOtherAreNoMatter) {
   // Each node is above the next one, and below it.
-  constexpr std::uint32_t kNodes = testing::kManyLevels;
+  constexpr std::uint32_t kNodes = testing::kManyKnots;
   std::vector<Link> links;
   for (std::uint32_t i = 0; i + 1 < kNodes; ++i) {
     links.push_back({i, i + 1});

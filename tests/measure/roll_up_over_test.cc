@@ -295,7 +295,7 @@ void Compare(const Organization& org, const FollowQuestion& question) {
 }
 
 TEST(RollUpOver, EqualsARollUpOfEachDay) {
-  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments; ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments; ++seed) {
     std::mt19937_64 bits(seed);
     nlohmann::json document =
         testing::RandomDocument(bits, FollowedDocumentOptions());

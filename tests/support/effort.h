@@ -18,10 +18,16 @@ inline constexpr std::uint64_t kRandomDocuments = 500;
 inline constexpr std::size_t kSmallOrganizationStride = 97;
 // A depth that no recursion survives.
 inline constexpr int kManyLevels = 100'000;
+// How many random documents are followed over changes and days.
+inline constexpr std::uint64_t kFollowedDocuments = 100;
+// How many knots lie within each other.
+inline constexpr std::uint32_t kManyKnots = 10'000;
 #else
 inline constexpr std::uint64_t kRandomDocuments = 10'000;
 inline constexpr std::size_t kSmallOrganizationStride = 1;
 inline constexpr int kManyLevels = 1'000'000;
+inline constexpr std::uint64_t kFollowedDocuments = 10'000;
+inline constexpr std::uint32_t kManyKnots = 1'000'000;
 #endif
 
 }  // namespace zeren::testing
