@@ -57,6 +57,7 @@
 #include "zeren/report/markdown.h"
 #include "zeren/report/page.h"
 #include "zeren/report/pages.h"
+#include "zeren/report/tables.h"
 #include "zeren/report/text.h"
 #include "zeren/work/tasks.h"
 // IWYU pragma: end_exports
