@@ -12,8 +12,11 @@ namespace {
 constexpr internal::CheckSpec (*kChecks[])() = {
     internal::AnswererMissing,     //
     internal::BadRecord,           //
+    internal::ChainDivergence,     //
+    internal::Coverage,            //
     internal::DanglingReference,   //
     internal::HeadMissing,         //
+    internal::LevelSkipped,        //
     internal::ManyAccountable,     //
     internal::MembershipOverlap,   //
     internal::OutsideValidity,     //
@@ -22,12 +25,16 @@ constexpr internal::CheckSpec (*kChecks[])() = {
     internal::ReportingCycle,      //
     internal::SelfParent,          //
     internal::SeveralSuperiors,    //
+    internal::SpanOfControl,       //
     internal::SuperiorNotInForce,  //
     internal::TaskOverdue,         //
+    internal::TermExpired,         //
     internal::TwoHomeUnits,        //
     internal::UnitEmpty,           //
+    internal::UnitSize,            //
     internal::UnplacedPerson,      //
     internal::WorkUnassigned,      //
+    internal::WrongParentKind,     //
 };
 
 }  // namespace

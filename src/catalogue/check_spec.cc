@@ -65,6 +65,27 @@ ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
   return spec;
 }
 
+ParamSpec ConditionParam(std::string name, Text meaning) {
+  ParamSpec spec;
+  spec.name = std::move(name);
+  spec.type = ParamSpec::Type::kCondition;
+  spec.meaning = std::move(meaning);
+  return spec;
+}
+
+std::pair<ParamSpec, ParamSpec> RangeParams(std::string unit, Text least,
+                                            Text most) {
+  ParamSpec min;
+  min.name = "min";
+  min.unit = std::move(unit);
+  min.meaning = std::move(least);
+  ParamSpec max = min;
+  max.name = "max";
+  max.meaning = std::move(most);
+  max.range_from = min.name;
+  return {std::move(min), std::move(max)};
+}
+
 ParamSpec RoleParam(Text meaning) {
   const std::vector<std::string_view> roles = NamesOf<Role>();
   return ChoiceParam("role",
@@ -79,6 +100,22 @@ bool Admits(const Params& params, std::size_t i, std::string_view word) {
 std::optional<Role> RoleIn(const Params& params, std::size_t i) {
   const std::optional<std::string_view> role = params.word(i);
   return role ? ParseEnum<Role>(*role) : std::nullopt;
+}
+
+std::optional<CrossedBound> CrossedBy(std::int64_t number, const Params& params,
+                                      std::size_t i) {
+  const std::int64_t* const min = params.at(i).AsInteger();
+  const std::int64_t* const max = params.at(i + 1).AsInteger();
+  if (min != nullptr && number < *min) return CrossedBound{*min, true};
+  if (max != nullptr && number > *max) return CrossedBound{*max, false};
+  return std::nullopt;
+}
+
+Value BesideRange(std::string name, std::int64_t number, const Params& params,
+                  std::size_t i) {
+  return Value::Record{{std::move(name), number},
+                       {"min", params.at(i)},
+                       {"max", params.at(i + 1)}};
 }
 
 }  // namespace zeren::internal

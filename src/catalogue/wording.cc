@@ -127,4 +127,9 @@ std::optional<std::int64_t> IntegerIn(const Value& value,
   return integer != nullptr ? std::optional(*integer) : std::nullopt;
 }
 
+Node NodeIn(const Snapshot& snapshot, const Value& value,
+            std::string_view field) {
+  return snapshot.Find(WordIn(value, field)).value_or(Node());
+}
+
 }  // namespace zeren::internal

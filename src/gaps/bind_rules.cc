@@ -6,6 +6,8 @@
 #include <string>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/value_json.h"
+#include "src/model/internal/condition_json.h"
 #include "src/model/internal/json_node.h"
 #include "src/model/internal/listed_words.h"
 #include "zeren/core/problem.h"
@@ -76,8 +78,21 @@ class ParamReader {
              names.empty() ? "leave it out" : Suggestion(name, names));
     }
     std::vector<Value> values;
-    for (const ParamSpec& spec : specs) values.push_back(ReadOne(spec));
-    return Params(std::move(values));
+    std::vector<Condition> conditions;
+    for (const ParamSpec& spec : specs) {
+      values.push_back(ReadOne(spec));
+      if (spec.type == ParamSpec::Type::kCondition) {
+        conditions.resize(specs.size());
+        conditions[values.size() - 1] = ReadCondition(spec, values.back());
+      }
+    }
+    // What is missing may be what is refused already.
+    if (!refused_) {
+      for (std::size_t i = 0; i < specs.size(); ++i) {
+        JudgeTogether(specs, values, i);
+      }
+    }
+    return Params(std::move(values), std::move(conditions));
   }
 
  private:
@@ -112,6 +127,8 @@ class ParamReader {
                            Concat("write a number", AtLeast(spec)));
       case ParamSpec::Type::kWord:
         return JudgeWord(spec, value);
+      case ParamSpec::Type::kCondition:
+        return value;  // Judged where it is read.
       case ParamSpec::Type::kChoice:
         break;
     }
@@ -139,6 +156,61 @@ class ParamReader {
                        internal::HowToList(*word, spec.vocabulary, names));
   }
 
+  // Problems within a condition point to their place in it.
+  Condition ReadCondition(const ParamSpec& spec, const Value& value) {
+    if (value.is_null()) return {};
+    const internal::OrderedJson json = internal::ToJson(value);
+    internal::Reading reading;
+    std::optional<Condition> condition = internal::ReadCondition(
+        {.layers = {&json},
+         .pointer = Concat(pointer_, "/params/", Escape(spec.name)),
+         .name = spec.name},
+        reading);
+    if (!profile_.open) internal::CheckListedWords(profile_, reading);
+    for (Problem& problem : reading.problems.problems()) {
+      problem.message = Concat("rule ", Quote(rule_.id), ": ", problem.message);
+      Add(std::move(problem));
+    }
+    problems_.Count(reading.problems.total() -
+                    reading.problems.problems().size());
+    return condition ? *std::move(condition) : Condition();
+  }
+
+  // Judges whether a parameter has to be written, and the range that it ends.
+  void JudgeTogether(const std::vector<ParamSpec>& specs,
+                     const std::vector<Value>& values, std::size_t i) {
+    const ParamSpec& spec = specs[i];
+    if (spec.required && values[i].is_null()) {
+      Add({.pointer = WrittenPlace(),
+           .message =
+               Concat("rule ", Quote(rule_.id), ": ", spec.name, " is missing"),
+           .remedy = Concat("check ", Quote(rule_.check), " needs it")});
+    }
+    if (spec.range_from.empty()) return;
+    std::size_t low = 0;
+    while (specs[low].name != spec.range_from) ++low;
+    const std::optional<double> min = AnyNumber(values[low]);
+    const std::optional<double> max = AnyNumber(values[i]);
+    if (!min && !max) {
+      Add({.pointer = WrittenPlace(),
+           .message = Concat("rule ", Quote(rule_.id), ": check ",
+                             Quote(rule_.check), " is asked nothing"),
+           .remedy =
+               Concat("write ", spec.range_from, ", ", spec.name, " or both")});
+    } else if (min && max && *max < *min) {
+      const std::string bound = ToText(values[low]);
+      Refuse(spec.name,
+             Concat(spec.range_from, " is ", bound, " and ", spec.name, " is ",
+                    ToText(values[i])),
+             Concat("write a ", spec.name, " of ", bound, " or more"));
+    }
+  }
+
+  // Where what is missing would have to be written.
+  std::string WrittenPlace() const {
+    return rule_.params.empty() ? pointer_ : Concat(pointer_, "/params");
+  }
+
   // " of 1 or more", with the unit if there is one.
   static std::string AtLeast(const ParamSpec& spec) {
     std::string text;
@@ -159,15 +231,20 @@ class ParamReader {
   }
   void Refuse(std::string_view param, std::string_view message,
               std::string remedy) {
-    problems_.Add({.pointer = Concat(pointer_, "/params/", Escape(param)),
-                   .message = Concat("rule ", Quote(rule_.id), ": ", message),
-                   .remedy = std::move(remedy)});
+    Add({.pointer = Concat(pointer_, "/params/", Escape(param)),
+         .message = Concat("rule ", Quote(rule_.id), ": ", message),
+         .remedy = std::move(remedy)});
+  }
+  void Add(Problem problem) {
+    refused_ = true;
+    problems_.Add(std::move(problem));
   }
 
   const Profile& profile_;
   const Rule& rule_;
   std::string pointer_;
   ProblemList& problems_;
+  bool refused_ = false;
 };
 
 }  // namespace

@@ -53,6 +53,10 @@ absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
   if (check->focus_kinds().empty()) return refuse("has no kind of focus");
   std::set<std::string> params;
   for (const ParamSpec& spec : check->params()) {
+    if (!spec.range_from.empty() && !params.contains(spec.range_from)) {
+      return refuse(Concat("has a range from \"", spec.range_from,
+                           "\", which is no parameter before it"));
+    }
     if (!params.insert(spec.name).second) {
       return refuse(Concat("has two parameters \"", spec.name, "\""));
     }

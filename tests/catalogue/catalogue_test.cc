@@ -38,10 +38,13 @@ TEST(CatalogueTest, ListsEachCheckWithItsFocusAndParameters) {
       list,
       ElementsAre("answerer_missing task duty" + role,  //
                   "bad_record document",                //
-                  "dangling_reference document",        //
-                  "head_missing unit, unit_kind",       //
-                  "many_accountable task",              //
-                  "membership_overlap person",          //
+                  "chain_divergence post",              //
+                  "coverage unit, unit_kind, when, requires",
+                  "dangling_reference document",   //
+                  "head_missing unit, unit_kind",  //
+                  "level_skipped unit",            //
+                  "many_accountable task",         //
+                  "membership_overlap person",     //
                   "outside_validity document, tolerance_days (days) 0",
                   "post_overfilled post",
                   "post_vacant post, post_kind, days (days) 0",
@@ -49,12 +52,17 @@ TEST(CatalogueTest, ListsEachCheckWithItsFocusAndParameters) {
                   "duty",
                   "self_parent unit post task duty",
                   "several_superiors unit post, kind",
+                  "span_of_control post, min (posts), max (posts)",
                   "superior_not_in_force unit post",  //
                   "task_overdue task",                //
-                  "two_home_units person",            //
-                  "unit_empty unit, unit_kind",       //
+                  "term_expired unit post, lead_days (days) 0",
+                  "two_home_units person",       //
+                  "unit_empty unit, unit_kind",  //
+                  "unit_size unit, unit_kind, count \"all\", min (persons), "
+                  "max (persons)",
                   "unplaced_person person",
-                  "work_unassigned task duty" + role + ", kind task duty"));
+                  "work_unassigned task duty" + role + ", kind task duty",
+                  "wrong_parent_kind unit"));
 }
 
 TEST(CatalogueTest, ExplainsEachCheckAndParameterInBothLanguages) {

@@ -171,6 +171,18 @@ TEST(BadDocument, HasAProfileWithARuleThatNoCheckCanRun) {
                                HasSubstr("post_vacant")));
 }
 
+TEST(BadDocument, HasARuleWhoseConditionIsWrong) {
+  EXPECT_THAT(
+      ToldOf("\"profile\": {\"id\": \"x\", \"open\": true, \"rules\": [\n"
+             "  {\"id\": \"r\", \"check\": \"coverage\", \"params\": {\n"
+             "  \"when\": {\"count\": {\"mn\": 3}}}}]}"),
+      ::testing::AllOf(
+          HasSubstr("4:28: /profile/rules/0/params/when/count/mn: rule \"r\": "
+                    "unknown field \"mn\"; did you mean \"min\"?"),
+          HasSubstr("4:21: /profile/rules/0/params/when/count: rule \"r\": "
+                    "count asks nothing; write min, max or both")));
+}
+
 TEST(BadDocument, HasAProfileThatNestsTooDeeply) {
   EXPECT_THAT(ToldOf("\"profile\": {\"id\": " + std::string(10000, '[') +
                      std::string(10000, ']') + "}"),

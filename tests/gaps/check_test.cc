@@ -1,6 +1,5 @@
 #include "zeren/gaps/check.h"
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -8,6 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/gaps/test_check.h"
 #include "tests/support/build.h"
 #include "zeren/gaps/gaps.h"
 
@@ -19,74 +19,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::zeren::testing::SnapshotOrDie;
-
-// A check of a user: it does what it is told.
-class TestCheck : public Check {
- public:
-  using Evaluator =
-      std::function<void(const CheckView&, Node, std::vector<Detection>&)>;
-
-  TestCheck(
-      std::string name, std::vector<NodeKind> kinds,
-      std::vector<ParamSpec> params = {},
-      Evaluator evaluator = [](const CheckView&, Node,
-                               std::vector<Detection>&) {})
-      : name_(std::move(name)),
-        kinds_(std::move(kinds)),
-        params_(std::move(params)),
-        evaluator_(std::move(evaluator)) {}
-
-  std::string_view name() const override { return name_; }
-  Text meaning() const override { return "a test"; }
-  std::vector<NodeKind> focus_kinds() const override { return kinds_; }
-  std::vector<ParamSpec> params() const override { return params_; }
-  Scope scope() const override { return {}; }
-  void Evaluate(const CheckView& view, Node focus, const Params&,
-                std::vector<Detection>& out) const override {
-    evaluator_(view, focus, out);
-  }
-  Text Message(const Snapshot&, const Detection& detection,
-               const Params&) const override {
-    return "found " + detection.key;
-  }
-
- private:
-  std::string name_;
-  std::vector<NodeKind> kinds_;
-  std::vector<ParamSpec> params_;
-  Evaluator evaluator_;
-};
-
-ParamSpec Spec(std::string name, ParamSpec::Type type,
-               Value default_value = {}) {
-  ParamSpec spec;
-  spec.name = std::move(name);
-  spec.type = type;
-  spec.default_value = std::move(default_value);
-  return spec;
-}
-
-Profile WithRule(std::string check, Value::Record params = {}) {
-  Rule rule;
-  rule.id = "mine";
-  rule.check = std::move(check);
-  rule.params = std::move(params);
-  Profile profile;
-  profile.open = true;  // Any kind will do.
-  profile.rules = {rule};
-  return profile;
-}
-
-std::vector<std::string> ProblemsOf(const Profile& profile,
-                                    const CheckRegistry& registry) {
-  const absl::Status status = BindRules(profile, registry).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  std::vector<std::string> texts;
-  for (const Problem& problem : Problems(status)) {
-    texts.push_back(ToText(problem));
-  }
-  return texts;
-}
+using ::zeren::testing::Spec;
+using ::zeren::testing::TestCheck;
+using ::zeren::testing::WithRule;
 
 // --------------------------------------------------------------- CheckRegistry
 
@@ -133,6 +68,12 @@ TEST(CheckRegistryTest, RefusesWhatIsNoCheck) {
              std::vector{Spec("n", ParamSpec::Type::kNumber),
                          Spec("n", ParamSpec::Type::kWord)}),
          "two parameters \"n\"");
+  ParamSpec max = Spec("max", ParamSpec::Type::kInteger);
+  for (const char* from : {"min", "max"}) {
+    max.range_from = from;
+    refuse(std::make_shared<TestCheck>("mine", units, std::vector{max}),
+           "has a range from \"" + max.range_from + "\"");
+  }
   EXPECT_THAT(registry.checks(), IsEmpty());
 }
 
@@ -144,117 +85,6 @@ TEST(CheckRegistryTest, LeavesTheBuiltInOneAloneWhenACopyGrows) {
                   .ok());
   EXPECT_NE(registry.Find("mine"), nullptr);
   EXPECT_EQ(CheckRegistry::BuiltIn().Find("mine"), nullptr);
-}
-
-// ------------------------------------------------------------------- BindRules
-
-TEST(BindRulesTest, BindsEnabledRulesInOrderOfId) {
-  Profile profile;
-  for (const char* id : {"b", "c", "a"}) {
-    Rule rule;
-    rule.id = id;
-    rule.check = "self_parent";
-    rule.enabled = rule.id != "c";
-    profile.rules.push_back(rule);
-  }
-  // Nobody reads a rule that is not enabled.
-  profile.rules[1].check = "no_such_check";
-  const absl::StatusOr<RuleSet> rules =
-      BindRules(profile, CheckRegistry::BuiltIn());
-  ASSERT_TRUE(rules.ok()) << rules.status();
-  ASSERT_THAT(*rules, SizeIs(2));
-  EXPECT_EQ((*rules)[0].rule.id, "a");
-  EXPECT_EQ((*rules)[1].rule.id, "b");
-  EXPECT_EQ((*rules)[1].check->name(), "self_parent");
-}
-
-TEST(BindRulesTest, NamesTheNearestCheckAndParameter) {
-  Profile profile = WithRule("post_vacent");
-  profile.rules.push_back(profile.rules[0]);
-  profile.rules[1].check = "post_vacant";
-  profile.rules[1].params = {{"day", 3}};
-  profile.rules[1].pointer = "/rules/7";
-  const std::vector<std::string> problems =
-      ProblemsOf(profile, CheckRegistry::BuiltIn());
-  ASSERT_THAT(problems, SizeIs(2));
-  EXPECT_THAT(problems[0],
-              HasSubstr("/rules/0/check: rule \"mine\": there is no check "
-                        "\"post_vacent\"; did you mean \"post_vacant\"?"));
-  EXPECT_THAT(
-      problems[1],
-      HasSubstr("/rules/7/params/day: rule \"mine\": check "
-                "\"post_vacant\" has no parameter \"day\"; did you mean "
-                "\"days\"?"));
-}
-
-TEST(BindRulesTest, RefusesAnyParameterOfACheckThatHasNone) {
-  EXPECT_THAT(
-      ProblemsOf(WithRule("self_parent", {{"a/b~c", 1}}),
-                 CheckRegistry::BuiltIn()),
-      ElementsAre("/rules/0/params/a~1b~0c: rule \"mine\": check "
-                  "\"self_parent\" has no parameter \"a/b~c\"; leave it out"));
-}
-
-TEST(BindRulesTest, RefusesWrongTypesAndValuesOutOfRange) {
-  const auto problem = [](const char* check, const char* param, Value value) {
-    const std::vector<std::string> problems = ProblemsOf(
-        WithRule(check, {{param, std::move(value)}}), CheckRegistry::BuiltIn());
-    return problems.size() == 1 ? problems[0] : std::string("not one problem");
-  };
-  const std::string days = "/rules/0/params/days: rule \"mine\": days is ";
-  const std::string remedy = "; write a whole number of days, 0 or more";
-  EXPECT_EQ(problem("post_vacant", "days", -1), days + "-1" + remedy);
-  EXPECT_EQ(problem("post_vacant", "days", 1.5), days + "1.5" + remedy);
-  EXPECT_EQ(problem("post_vacant", "days", 1e30), days + "1e+30" + remedy);
-  EXPECT_EQ(problem("post_vacant", "days", "ten"), days + "\"ten\"" + remedy);
-  EXPECT_EQ(problem("post_vacant", "post_kind", Value::List{"head"}),
-            "/rules/0/params/post_kind: rule \"mine\": post_kind is "
-            "[\"head\"]; write a string");
-  EXPECT_EQ(problem("reporting_cycle", "kind", "unti"),
-            "/rules/0/params/kind: rule \"mine\": kind is \"unti\"; did you "
-            "mean \"unit\"? allowed: unit, post, task, duty");
-  EXPECT_EQ(problem("reporting_cycle", "kind", true),
-            "/rules/0/params/kind: rule \"mine\": kind is true; allowed: unit, "
-            "post, task, duty");
-}
-
-TEST(BindRulesTest, ReportsAParameterThatIsWrittenTwice) {
-  EXPECT_THAT(ProblemsOf(WithRule("post_vacant", {{"days", 1}, {"days", 2}}),
-                         CheckRegistry::BuiltIn()),
-              ElementsAre("/rules/0/params/days: rule \"mine\": written twice; "
-                          "keep one of them"));
-}
-
-TEST(BindRulesTest, FillsInDefaultsAndTakesNullAsNotWritten) {
-  const auto params = [](Value::Record written) {
-    const absl::StatusOr<RuleSet> rules = BindRules(
-        WithRule("post_vacant", std::move(written)), CheckRegistry::BuiltIn());
-    EXPECT_TRUE(rules.ok()) << rules.status();
-    return (*rules)[0].params;
-  };
-  EXPECT_EQ(params({}).word(0), std::nullopt);
-  EXPECT_EQ(params({}).integer(1), 0);
-  EXPECT_EQ(params({{"days", Value()}}).integer(1), 0);
-  EXPECT_EQ(params({{"days", 90.0}, {"post_kind", "head"}}).integer(1), 90);
-  EXPECT_EQ(params({{"days", 90}, {"post_kind", "head"}}).word(0), "head");
-}
-
-TEST(BindRulesTest, TakesNumbersOfEitherTypeDownToTheLeast) {
-  ParamSpec share = Spec("share", ParamSpec::Type::kNumber, 0.5);
-  share.min = 0.25;
-  CheckRegistry registry;
-  ASSERT_TRUE(registry
-                  .Add(std::make_shared<TestCheck>(
-                      "mine", std::vector{NodeKind::kUnit}, std::vector{share}))
-                  .ok());
-  const auto bound = [&](Value value) {
-    return BindRules(WithRule("mine", {{"share", std::move(value)}}), registry);
-  };
-  EXPECT_EQ(*(*bound(1))[0].params.at(0).AsDouble(), 1.0);
-  EXPECT_EQ(*(*bound(0.25))[0].params.at(0).AsDouble(), 0.25);
-  EXPECT_THAT(ProblemsOf(WithRule("mine", {{"share", 0}}), registry),
-              ElementsAre("/rules/0/params/share: rule \"mine\": share is 0; "
-                          "write a number, 0.25 or more"));
 }
 
 // ------------------------------------------------------- a check of one's own

@@ -26,6 +26,15 @@ inline Snapshot SnapshotOrDie(const Records& records,
   return BuildOrDie(records).AsOf(day);
 }
 
+// The same with a profile.
+inline Snapshot SnapshotWith(const Records& records, const Profile& profile,
+                             absl::CivilDay day = kDay) {
+  const absl::StatusOr<Organization> organization =
+      BuildOrganization(records, profile);
+  EXPECT_TRUE(organization.ok()) << organization.status();
+  return (organization.ok() ? *organization : Organization()).AsOf(day);
+}
+
 // Returns the id of a unit of `DeepChainOrDie`.
 inline std::string DeepId(int level) {
   char id[16];

@@ -125,6 +125,10 @@ class Oracle {
   // same, the field of the record and then the kind of the absent node decide.
   Json Gaps() const;
 
+  // What one check of the structure finds, with parameters as a profile has
+  // them: a list of `focus` and `value`, by focus.
+  Json Found(const std::string& check, const Json& params) const;
+
   // Structure. The superior of a unit is its primary parent, of a person a
   // post. The depth of a root is 0; a node not in force has none. A unit is
   // within itself, and its own lowest common superior.
@@ -235,6 +239,7 @@ class Oracle {
   std::string FindHeadPost(const std::string& unit) const;
   void FindSuperiors();
   Up SuperiorOfPost(const std::string& post) const;
+  Up SuperiorByUnits(const std::string& post) const;
   Up SuperiorOfPerson(const std::string& person) const;
   Up Ask(const std::string& node) const;
   void CutCycles(const std::string& kind);
@@ -310,6 +315,17 @@ class Oracle {
   std::string Nearest(const std::string& node) const;
   void CheckReferences(std::vector<Gap>& gaps) const;
   void CheckValidity(std::vector<Gap>& gaps) const;
+
+  // Checks of the structure, what each finds at one node: null if nothing
+  // (oracle_structure_checks.cc).
+  Json WrongParentKind(const std::string& unit) const;
+  Json LevelSkipped(const std::string& unit) const;
+  Json UnitSize(const std::string& unit, const Json& params) const;
+  Json TermExpired(const std::string& node, const Json& params) const;
+  std::string TermStart(const std::string& node) const;
+  Json SpanOfControl(const std::string& post, const Json& params) const;
+  Json Coverage(const std::string& unit, const Json& params) const;
+  Json ChainDivergence(const std::string& post) const;
 
   // The other checks (oracle_gaps.cc).
   std::vector<std::string> PathOf(std::string focus) const;

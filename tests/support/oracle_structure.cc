@@ -125,6 +125,10 @@ Oracle::Up Oracle::SuperiorOfPost(const std::string& post) const {
     const std::string superior = Choose(lines);
     return {superior, superior.empty() ? "" : line.rule, false};
   }
+  return SuperiorByUnits(post);
+}
+
+Oracle::Up Oracle::SuperiorByUnits(const std::string& post) const {
   // 2. The unit's head post, unless this is the head.
   const std::string unit = Ref("unit", Record(post), "unit");
   if (!Exists(unit)) return {};

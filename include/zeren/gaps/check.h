@@ -29,6 +29,7 @@
 #include "zeren/core/text.h"
 #include "zeren/core/value.h"
 #include "zeren/graph/snapshot.h"
+#include "zeren/model/condition.h"
 #include "zeren/model/profile.h"
 #include "zeren/work/tasks.h"
 
@@ -75,8 +76,9 @@ struct ParamSpec {
   enum class Type : std::uint8_t {
     kInteger,  // A whole number of at least `min`.
     kNumber,
-    kWord,    // A word; of `vocabulary`, if there is one.
-    kChoice,  // One of `choices`.
+    kWord,       // A word; of `vocabulary`, if there is one.
+    kChoice,     // One of `choices`.
+    kCondition,  // A condition, written as everywhere in profiles.
   };
   std::string name;
   Type type = Type::kInteger;
@@ -88,6 +90,11 @@ struct ParamSpec {
   // The list of the profile that a word has to be in unless the profile is
   // open: "unit_kinds". Empty: any string will do.
   std::string vocabulary;
+  // Whether a rule has to write it.
+  bool required = false;
+  // The number that it may not be below: of "max" that is "min". A rule has to
+  // write one of the two at least, as it would ask nothing otherwise.
+  std::string range_from;
 };
 
 // Params
@@ -97,7 +104,10 @@ struct ParamSpec {
 class Params {
  public:
   Params() = default;
-  explicit Params(std::vector<Value> values) : values_(std::move(values)) {}
+  // `conditions` has one for each value, or none if no parameter is one.
+  explicit Params(std::vector<Value> values,
+                  std::vector<Condition> conditions = {})
+      : values_(std::move(values)), conditions_(std::move(conditions)) {}
 
   // The value of the parameter with that position in the specs.
   const Value& at(std::size_t i) const { return values_[i]; }
@@ -108,9 +118,12 @@ class Params {
     const std::string* word = values_[i].AsString();
     return word ? std::optional<std::string_view>(*word) : std::nullopt;
   }
+  // A condition; one that is not set holds of everything.
+  const Condition& condition(std::size_t i) const { return conditions_[i]; }
 
  private:
   std::vector<Value> values_;
+  std::vector<Condition> conditions_;
 };
 
 // What a check detected at one focus.
@@ -208,8 +221,8 @@ class CheckRegistry {
   static const CheckRegistry& BuiltIn();
 
   // Errors: kAlreadyExists for a name that is taken; kInvalidArgument for no
-  // check, an empty name, no focus kind, or two parameters of one name. The
-  // registry is then as it was.
+  // check, an empty name, no focus kind, two parameters of one name, or a range
+  // from what is no parameter before it. The registry is then as it was.
   absl::Status Add(std::shared_ptr<const Check> check);
 
   // Returns the check of that name, or null.
@@ -234,11 +247,12 @@ struct BoundRule {
 using RuleSet = std::vector<BoundRule>;
 
 // Binds the enabled rules of a profile. Errors: kInvalidArgument with a
-// `Problem` for every unknown check, unknown parameter, wrong type and value
-// out of range, with the nearest name for a slip. Pointers begin at the profile
-// ("/rules/3/params/days"); a rule that does not know its own place is pointed
-// to by its place in `Profile::rules`. Null is the same as not written,
-// and 90.0 is a whole number.
+// `Problem` for every unknown check, unknown or missing parameter, wrong type,
+// value out of range and empty range, with the nearest name for a slip; also
+// within conditions. Pointers begin at the profile ("/rules/3/params/days"); a
+// rule that does not know its own place is pointed to by its place in
+// `Profile::rules`. Null is the same as not written, and 90.0 is a whole
+// number.
 absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                                   const CheckRegistry& registry);
 

@@ -8,8 +8,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "zeren/gaps/check.h"
@@ -35,6 +37,11 @@ ParamSpec DaysParam(std::string name, std::int64_t default_value, Text meaning);
 ParamSpec WordParam(std::string name, std::string vocabulary, Text meaning);
 ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
                       Text meaning);
+// A condition; one that is not set holds of everything.
+ParamSpec ConditionParam(std::string name, Text meaning);
+// A range, as two whole numbers `min` and `max`. Of the two, one has to be set.
+std::pair<ParamSpec, ParamSpec> RangeParams(std::string unit, Text least,
+                                            Text most);
 // One of the roles, under the name `role`.
 ParamSpec RoleParam(Text meaning);
 
@@ -42,6 +49,18 @@ ParamSpec RoleParam(Text meaning);
 bool Admits(const Params& params, std::size_t i, std::string_view word);
 // The role that a `RoleParam` names, if it is set.
 std::optional<Role> RoleIn(const Params& params, std::size_t i);
+
+// The bound of a range, of which `min` is parameter `i` and `max` the next,
+// that a number does not keep; nothing if it keeps both.
+struct CrossedBound {
+  std::int64_t bound = 0;
+  bool below = false;  // The number is less than `min`.
+};
+std::optional<CrossedBound> CrossedBy(std::int64_t number, const Params& params,
+                                      std::size_t i);
+// A number and the range as a value: {"members": 3, "min": 5, "max": null}.
+Value BesideRange(std::string name, std::int64_t number, const Params& params,
+                  std::size_t i);
 
 }  // namespace zeren::internal
 

@@ -22,15 +22,28 @@ CheckSpec UnplacedPerson();
 CheckSpec PostOverfilled();
 CheckSpec PostVacant();
 
+// post_chain_checks.cc
+CheckSpec ChainDivergence();
+CheckSpec SpanOfControl();
+
 // record_checks.cc
 CheckSpec BadRecord();
 
 // reference_checks.cc
 CheckSpec DanglingReference();
 
+// term_checks.cc
+CheckSpec TermExpired();
+
 // unit_checks.cc
+CheckSpec Coverage();
 CheckSpec HeadMissing();
 CheckSpec UnitEmpty();
+CheckSpec UnitSize();
+
+// unit_kind_checks.cc
+CheckSpec LevelSkipped();
+CheckSpec WrongParentKind();
 
 // validity_checks.cc
 CheckSpec OutsideValidity();

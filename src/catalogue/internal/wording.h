@@ -44,6 +44,9 @@ std::string Days(std::int64_t days);
 std::string_view WordIn(const Value& value, std::string_view field);
 std::optional<std::int64_t> IntegerIn(const Value& value,
                                       std::string_view field);
+// The node that a field names; the document if it names none.
+Node NodeIn(const Snapshot& snapshot, const Value& value,
+            std::string_view field);
 
 }  // namespace zeren::internal
 

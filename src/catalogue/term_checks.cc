@@ -1,0 +1,180 @@
+// Terms of office that have ended, or soon will.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/catalogue/internal/checks.h"
+#include "src/catalogue/internal/kinds.h"
+#include "src/catalogue/internal/wording.h"
+#include "src/core/internal/absl_strings.h"
+#include "src/core/internal/days.h"
+
+namespace zeren::internal {
+namespace {
+
+constexpr std::string_view kElection = "election";
+
+// The newest elections of units and posts up to a day.
+class Elections {
+ public:
+  explicit Elections(const Snapshot& snapshot)
+      : units_(snapshot.organization().count(NodeKind::kUnit), kDawn),
+        posts_(snapshot.organization().count(NodeKind::kPost), kDawn) {
+    const OrganizationRep& rep = snapshot.organization().rep();
+    const std::uint32_t election = rep.names.words.Find(kElection);
+    if (election == kNoIndex) return;
+    const DayNumber today = ToDayNumber(snapshot.day());
+    const Table<EventView>& events = rep.table<EventView>();
+    for (std::uint32_t row = 0; row < events.size(); ++row) {
+      if (events.Get<&EventView::kind>()[row] != election) continue;
+      const DayNumber day = events.Get<&EventView::day>()[row];
+      if (day > today || events.IsDead(row)) continue;
+      const Node subject = events.Get<&EventView::subject>()[row];
+      if (!rep.Exists(subject)) continue;
+      if (DayNumber* newest = SlotOf(subject)) {
+        *newest = std::max(*newest, day);
+      }
+    }
+  }
+
+  // `kDawn` if there was none.
+  DayNumber NewestOf(Node node) const {
+    return node.kind() == NodeKind::kUnit ? units_[node.index()]
+                                          : posts_[node.index()];
+  }
+
+ private:
+  DayNumber* SlotOf(Node node) {
+    switch (node.kind()) {
+      case NodeKind::kUnit:
+        return &units_[node.index()];
+      case NodeKind::kPost:
+        return &posts_[node.index()];
+      default:
+        return nullptr;
+    }
+  }
+
+  std::vector<DayNumber> units_;
+  std::vector<DayNumber> posts_;
+};
+
+std::optional<double> TermYears(const CheckView& view, Node focus) {
+  if (const std::optional<UnitId> unit = focus.As<UnitId>()) {
+    const UnitKind* const kind = UnitKindOf(view, *unit);
+    return kind != nullptr ? kind->term_years : std::nullopt;
+  }
+  const PostKind* const kind = PostKindOf(view, *focus.As<PostId>());
+  return kind != nullptr ? kind->term_years : std::nullopt;
+}
+
+// The first day of those who hold the post in their own right; of several the
+// earliest, whose term ends first.
+DayNumber FirstDayInPost(const Snapshot& snapshot, PostId post) {
+  const Table<AppointmentView>& appointments =
+      snapshot.organization().rep().table<AppointmentView>();
+  DayNumber first = kNever;
+  for (const Holder& holder : snapshot.posts().holders(post)) {
+    const DayNumber from = appointments.Written(holder.row).from;
+    if (!holder.acting() && from != kDawn) first = std::min(first, from);
+  }
+  return first == kNever ? kDawn : first;
+}
+
+// The first day of the term; `kDawn` if nobody wrote it down.
+DayNumber TermStart(const CheckView& view, Node focus) {
+  static constexpr char kKey = 0;
+  const Snapshot& snapshot = view.snapshot();
+  const Elections& elections = view.Shared<Elections>(
+      &kKey, [&] { return std::make_shared<const Elections>(snapshot); });
+  if (const DayNumber elected = elections.NewestOf(focus); elected != kDawn) {
+    return elected;
+  }
+  if (const std::optional<PostId> post = focus.As<PostId>()) {
+    return FirstDayInPost(snapshot, *post);
+  }
+  return snapshot.organization().rep().Written(focus).from;
+}
+
+// The first day after a term: the same day of the month, so many whole months
+// later; where that month has no such day, the first of the next. Nothing if
+// no calendar has the day.
+std::optional<absl::CivilDay> TermEnd(absl::CivilDay start, double years) {
+  constexpr int kManyYears = 10'000;
+  constexpr int kMonths = 12;
+  if (years > kManyYears) return std::nullopt;
+  const auto months = std::max<std::int64_t>(std::llround(years * kMonths), 1);
+  const absl::CivilMonth month = absl::CivilMonth(start) + months;
+  const absl::CivilDay end(month.year(), month.month(), start.day());
+  const absl::CivilDay day =
+      absl::CivilMonth(end) == month ? end : absl::CivilDay(month + 1);
+  return day.year() < kManyYears ? std::optional(day) : std::nullopt;
+}
+
+void FindTermExpired(const CheckView& view, Node focus, const Params& params,
+                     std::vector<Detection>& out) {
+  const std::optional<double> years = TermYears(view, focus);
+  if (!years) return;
+  const DayNumber start = TermStart(view, focus);
+  if (start == kDawn) return;
+  const absl::CivilDay from = FromDayNumber(start);
+  const std::optional<absl::CivilDay> to = TermEnd(from, *years);
+  if (!to) return;
+  const std::int64_t days =
+      std::int64_t{ToDayNumber(view.snapshot().day())} - ToDayNumber(*to);
+  if (-days > params.integer(0)) return;
+  out.push_back(
+      {.focus = focus,
+       .value = Value::Record{
+           {"from", FormatDay(from)}, {"to", FormatDay(*to)}, {"days", days}}});
+}
+
+Text SayTermExpired(const Snapshot& snapshot, const Detection& detection,
+                    const Params&) {
+  const std::string en = InEnglish(snapshot, detection.focus);
+  const std::string zh = InChinese(snapshot, detection.focus);
+  const std::string_view from = WordIn(detection.value, "from");
+  const std::string_view to = WordIn(detection.value, "to");
+  const std::int64_t days = IntegerIn(detection.value, "days").value_or(0);
+  if (days >= 0) {
+    return Say(Concat("the term of ", en, " that began on ", from,
+                      " has been over since ", to),
+               Concat(zh, "自", from, "开始的任期已于", to, "届满"));
+  }
+  return Say(Concat("the term of ", en, " that began on ", from,
+                    " will be over on ", to, ", in ", Days(-days)),
+             Concat(zh, "自", from, "开始的任期将于", to, "届满，还有",
+                    std::to_string(-days), "天"));
+}
+
+}  // namespace
+
+CheckSpec TermExpired() {
+  return {.name = "term_expired",
+          .meaning =
+              Say("the term of a unit or of those who hold a post, of the "
+                  "profile's `term_years` since the newest election, or else "
+                  "since its first day, has ended or ends within "
+                  "`lead_days`",
+                  "单位或任职者的任期已届满，或将在规定天数内届满；"
+                  "任期自最近一次选举起算，无选举记录则自起始日起算"),
+          .focus_kinds = {NodeKind::kUnit, NodeKind::kPost},
+          .params = {DaysParam("lead_days", 0,
+                               Say("how long before its end a term is reported",
+                                   "届满前多少天开始提示"))},
+          .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
+                              FactKind::kPersons, FactKind::kAppointments,
+                              FactKind::kEvents},
+                    .reach = Reach::kRow,
+                    .reads_day = true},
+          .evaluate = FindTermExpired,
+          .message = SayTermExpired};
+}
+
+}  // namespace zeren::internal

@@ -1,0 +1,143 @@
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/catalogue/found.h"
+
+namespace zeren {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::zeren::testing::Found;
+using ::zeren::testing::kDay;
+using ::zeren::testing::Said;
+using ::zeren::testing::SnapshotWith;
+
+// A school of branches of groups, and what the profile knows nothing of.
+Profile SchoolProfile() {
+  Profile profile;
+  profile.open = true;
+  profile.unit_kinds = {
+      {.id = "school", .level = 1},
+      {.id = "branch", .level = 2, .parents = {"school", "committee"}},
+      {.id = "group", .level = 3, .parents = {"branch"}},
+      {.id = "team", .parents = {"school"}}};
+  return profile;
+}
+
+Records Below(const char* kind, const char* parent_kind) {
+  Records records;
+  records.units = {{.id = "a", .kind = parent_kind},
+                   {.id = "b", .kind = kind, .parent = "a"}};
+  return records;
+}
+
+// --------------------------------------------------------
+// wrong_parent_kind
+
+std::vector<std::string> WrongParents(const Records& records) {
+  return Found(SnapshotWith(records, SchoolProfile()), "wrong_parent_kind");
+}
+
+TEST(WrongParentKindTest, FindsAParentOfAKindThatIsNotAllowed) {
+  EXPECT_THAT(WrongParents(Below("branch", "branch")),
+              ElementsAre(R"(unit:b {"parent":"unit:a","parent_kind":"branch",)"
+                          R"("allowed":["school","committee"]})"));
+  EXPECT_THAT(WrongParents(Below("branch", "school")), IsEmpty());
+}
+
+TEST(WrongParentKindTest, AllowsOnlyWhatIsListedEvenOfUnlistedKinds) {
+  EXPECT_THAT(WrongParents(Below("branch", "committee")), IsEmpty());
+  EXPECT_THAT(WrongParents(Below("branch", "party")),
+              ElementsAre(R"(unit:b {"parent":"unit:a","parent_kind":"party",)"
+                          R"("allowed":["school","committee"]})"));
+}
+
+TEST(WrongParentKindTest, LetsKindsWithoutParentsStandAnywhere) {
+  EXPECT_THAT(WrongParents(Below("school", "group")), IsEmpty());
+  EXPECT_THAT(WrongParents(Below("party", "group")), IsEmpty());
+}
+
+TEST(WrongParentKindTest, AsksNothingOfARoot) {
+  Records records = Below("group", "group");
+  EXPECT_THAT(WrongParents(records), SizeIs(1));
+  records.units[0].valid_to = kDay;
+  EXPECT_THAT(WrongParents(records), IsEmpty());
+}
+
+TEST(WrongParentKindTest, LooksAtTheParentThatCounts) {
+  Records records = Below("branch", "school");
+  records.units.push_back({.id = "c", .kind = "group"});
+  records.unit_lines = {{.child = "b", .parent = "c", .kind = "guidance"}};
+  EXPECT_THAT(WrongParents(records), IsEmpty());
+  records.unit_lines = {{.child = "b", .parent = "c", .valid_from = kDay - 1}};
+  EXPECT_THAT(WrongParents(records),
+              ElementsAre(R"(unit:b {"parent":"unit:c","parent_kind":"group",)"
+                          R"("allowed":["school","committee"]})"));
+}
+
+TEST(WrongParentKindTest, LooksAtParentsAfterCyclesAreCut) {
+  Records records = Below("group", "group");
+  records.units[0].parent = "b";
+  // Cut above "a".
+  EXPECT_THAT(WrongParents(records),
+              ElementsAre(R"(unit:b {"parent":"unit:a","parent_kind":"group",)"
+                          R"("allowed":["branch"]})"));
+}
+
+TEST(WrongParentKindTest, SaysSo) {
+  Records records = Below("branch", "group");
+  records.units[0].name = Text("First");
+  const Snapshot snapshot = SnapshotWith(records, SchoolProfile());
+  EXPECT_THAT(Said(snapshot, "wrong_parent_kind", "en"),
+              ElementsAre("unit:b is below unit \"First\" (unit:a) of kind "
+                          "\"group\"; kinds allowed there: school, committee"));
+  EXPECT_THAT(Said(snapshot, "wrong_parent_kind", "zh"),
+              ElementsAre("unit:b的上级单位“First”（unit:a）属于“group”类；"
+                          "允许的类别：school、committee"));
+}
+
+// --------------------------------------------------------
+// level_skipped
+
+std::vector<std::string> Skipped(const Records& records) {
+  return Found(SnapshotWith(records, SchoolProfile()), "level_skipped");
+}
+
+TEST(LevelSkippedTest, FindsAUnitTwoLevelsBelowItsParent) {
+  EXPECT_THAT(
+      Skipped(Below("group", "school")),
+      ElementsAre(R"(unit:b {"level":3,"parent":"unit:a","parent_level":1})"));
+  EXPECT_THAT(Skipped(Below("group", "branch")), IsEmpty());
+}
+
+TEST(LevelSkippedTest, IsContentWithTheSameLevelOrAHigherOne) {
+  EXPECT_THAT(Skipped(Below("group", "group")), IsEmpty());
+  EXPECT_THAT(Skipped(Below("school", "group")), IsEmpty());
+}
+
+TEST(LevelSkippedTest, DoesNotGuessLevelsThatTheProfileDoesNotGive) {
+  EXPECT_THAT(Skipped(Below("group", "team")), IsEmpty());
+  EXPECT_THAT(Skipped(Below("team", "school")), IsEmpty());
+  EXPECT_THAT(Skipped(Below("group", "party")), IsEmpty());
+}
+
+TEST(LevelSkippedTest, AsksNothingOfARoot) {
+  Records records = Below("group", "school");
+  records.units[0].valid_to = kDay;
+  EXPECT_THAT(Skipped(records), IsEmpty());
+}
+
+TEST(LevelSkippedTest, SaysSo) {
+  const Snapshot snapshot =
+      SnapshotWith(Below("group", "school"), SchoolProfile());
+  EXPECT_THAT(
+      Said(snapshot, "level_skipped", "en"),
+      ElementsAre("unit:b of level 3 is directly below unit:a of level 1"));
+  EXPECT_THAT(
+      Said(snapshot, "level_skipped", "zh"),
+      ElementsAre("unit:b（层级3）直接隶属于unit:a（层级1），中间缺级"));
+}
+
+}  // namespace
+}  // namespace zeren
