@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/nearest_or_all.h"
 #include "src/core/internal/quoted.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/core/period.h"
@@ -103,10 +104,9 @@ absl::Status CheckKind(const Organization& org, std::string_view kind) {
   if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) {
     return absl::OkStatus();
   }
-  std::string message = Concat("there is no unit kind ", Quoted(kind));
-  const std::string_view nearest = NearestName(kind, kinds);
-  if (!nearest.empty()) message += Concat("; did you mean \"", nearest, "\"?");
-  return absl::NotFoundError(ToAbsl(message));
+  return absl::NotFoundError(
+      ToAbsl(Concat("there is no unit kind ", Quoted(kind),
+                    internal::NearestOrAll(kind, kinds))));
 }
 
 bool HasCutRoot(const Forest& forest, std::uint32_t node) {

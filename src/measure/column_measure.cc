@@ -50,7 +50,6 @@ Measure ColumnMeasure(Measure measure, std::span<const double> values,
                       std::span<const std::uint8_t> known,
                       std::span<const double> weights) {
   measure.open = [name = measure.name, set = measure.carriers(), values, known,
-
                   weights](const Snapshot& snapshot)
       -> absl::StatusOr<std::unique_ptr<MeasureReader>> {
     const std::size_t carriers = internal::CountCarriers(snapshot, set);

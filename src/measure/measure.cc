@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/nearest_or_all.h"
 #include "src/core/internal/quoted.h"
 #include "zeren/core/problem.h"
 
@@ -119,22 +120,16 @@ absl::StatusOr<Measure> MeasureRegistry::Find(const Snapshot& snapshot,
       names.push_back(std::move(other));
     }
   }
-  std::vector<std::string_view> all(names.begin(), names.end());
+  // Of families all names may be near; told are their patterns.
+  std::vector<std::string_view> all;
   for (const Measure& measure : measures_) all.push_back(measure.name);
-  const std::string_view nearest = NearestName(name, all);
-  std::string message = Concat("there is no measure ", internal::Quoted(name));
-  if (!nearest.empty()) {
-    message += Concat("; did you mean ", internal::Quoted(nearest), "?");
-  } else {
-    for (const Measure& measure : measures_) {
-      message += Concat(&measure == &measures_.front() ? "; there are " : ", ",
-                        measure.name);
-    }
-    for (const MeasureFamily& family : families_) {
-      message += Concat(", ", family.pattern);
-    }
-  }
-  return absl::NotFoundError(ToAbsl(message));
+  for (const MeasureFamily& family : families_) all.push_back(family.pattern);
+  std::vector<std::string_view> near = all;
+  near.insert(near.end(), names.begin(), names.end());
+  return absl::NotFoundError(
+      ToAbsl(Concat("there is no measure ", internal::Quoted(name),
+                    internal::NearestOrAll(
+                        name, NearestName(name, near).empty() ? all : near))));
 }
 
 }  // namespace zeren

@@ -76,6 +76,11 @@ TEST_F(GoldenTest, DiffText) {
   ExpectFile({"diff", "-", "--from", "2025-11-22"}, "party-school.diff.txt", 0);
 }
 
+TEST_F(GoldenTest, RollUpText) {
+  ExpectFile({"rollup", "-", "members", "vacancies", "task_progress"},
+             "party-school.rollup.txt", 0);
+}
+
 TEST_F(GoldenTest, StatementText) {
   ExpectFile({"statement", "-", "post:school-president"},
              "party-school.statement.txt", 0);

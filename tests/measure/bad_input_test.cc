@@ -162,6 +162,20 @@ TEST_F(BadInputTest, FractionsThatOverflow) {
             "measure in larger units");
 }
 
+TEST_F(BadInputTest, NamesThatResultsCannotTellApart) {
+  const std::vector<double> values = Column(today_, 1, 1, 1, 1);
+  Measure measure = ColumnMeasure(OfUnits(), values);
+  const std::vector<Measure> twice = {measure, measure};
+  EXPECT_EQ(ComputeRollUps(today_, twice).status().message(),
+            "two measures are named \"mine\"; results tell them apart by name, "
+            "so rename one");
+  measure.name = "node";
+  EXPECT_EQ(
+      ComputeRollUp(today_, measure).status().message(),
+      "measure \"node\" needs another name: in results, node is the row's "
+      "node");
+}
+
 TEST_F(BadInputTest, AnUnknownMeasureOrLine) {
   EXPECT_EQ(ComputeRollUp(today_, "membres").status().message(),
             "there is no measure \"membres\"; did you mean \"members\"?");

@@ -98,6 +98,37 @@ void ExpectPaths(const RollUp& roll_up, const std::vector<Pull>& pulls,
   }
 }
 
+// The outline has each node once: roots by id, and below each node those that
+// come first below it.
+void ExpectOutline(const RollUp& roll_up, const Lines& lines) {
+  const Organization& org = roll_up.snapshot().organization();
+  std::map<std::string, int> above;
+  for (const auto& [upper, lower] : lines) ++above[lower];
+  ASSERT_EQ(roll_up.is_forest(),
+            std::none_of(above.begin(), above.end(),
+                         [](const auto& node) { return node.second > 1; }));
+  std::vector<std::string> way, roots;
+  std::set<std::string> found;
+  std::map<std::string, std::string> last_below;
+  for (const OutlineRow& row : roll_up.Outline(std::nullopt)) {
+    const std::string name = org.NameOf(row.node);
+    ASSERT_TRUE(found.insert(name).second) << name;
+    ASSERT_LE(row.depth, way.size()) << name;
+    way.resize(row.depth);
+    if (way.empty()) {
+      ASSERT_FALSE(above.contains(name)) << name;
+      roots.push_back(name);
+    } else {
+      ASSERT_TRUE(lines.contains({way.back(), name})) << name;
+      ASSERT_LT(last_below[way.back()], name);
+      last_below[way.back()] = name;
+    }
+    way.push_back(name);
+  }
+  ASSERT_EQ(found.size(), roll_up.nodes().size());
+  ASSERT_TRUE(std::is_sorted(roots.begin(), roots.end()));
+}
+
 TEST(OracleWorstTest, AgreesOnRandomQuestions) {
   std::vector<std::string> days = testing::RandomDocumentOptions().days;
   days.push_back("2024-04-15");
@@ -138,6 +169,9 @@ TEST(OracleWorstTest, AgreesOnRandomQuestions) {
       worst = oracle.Worst(asked, question.measure.more_is_better);
     }
     const Lines lines = oracle.Lines(asked);
+    ExpectOutline(*roll_up, lines);
+    ASSERT_FALSE(HasFatalFailure())
+        << TextOf(question, seed, day) << document.dump(1);
     std::set<std::string> roots;
     for (const Node node : roll_up->nodes()) {
       const std::string name = organization->NameOf(node);

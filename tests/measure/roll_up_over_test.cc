@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <random>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -263,6 +264,7 @@ void Compare(const Organization& org, const FollowQuestion& question) {
   const absl::StatusOr<std::vector<RollUpTimeline>> timelines =
       RollUpOver(org, measures, nodes, kRandomDays, question.options);
   std::vector<bool> complete(measures.size(), true);
+  std::set<std::string> roots;
   for (absl::CivilDay day = kRandomDays.from; day < kRandomDays.to; ++day) {
     const absl::StatusOr<std::vector<RollUp>> fresh =
         ComputeRollUps(org.AsOf(day), measures, question.options);
@@ -271,6 +273,10 @@ void Compare(const Organization& org, const FollowQuestion& question) {
       return;
     }
     ASSERT_TRUE(timelines.ok()) << timelines.status();
+    if (!fresh->empty()) {
+      for (const Node root : (*fresh)[0].roots())
+        roots.insert(org.NameOf(root));
+    }
     for (std::size_t m = 0; m < measures.size(); ++m) {
       complete[m] = complete[m] && (*fresh)[m].complete();
       for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -280,6 +286,14 @@ void Compare(const Organization& org, const FollowQuestion& question) {
             << measures[m].name;
       }
     }
+  }
+  if (!measures.empty()) {
+    const absl::StatusOr<std::vector<Node>> over =
+        RootsOver(org, kRandomDays, question.options);
+    ASSERT_TRUE(over.ok()) << over.status();
+    std::vector<std::string> names;
+    for (const Node root : *over) names.push_back(org.NameOf(root));
+    ASSERT_EQ(names, std::vector<std::string>(roots.begin(), roots.end()));
   }
   for (std::size_t m = 0; m < measures.size(); ++m) {
     for (std::size_t i = 0; i < nodes.size(); ++i) {

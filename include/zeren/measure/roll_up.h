@@ -176,7 +176,9 @@ absl::StatusOr<RollUp> ComputeRollUp(const Snapshot& snapshot,
                                      std::string_view measure,
                                      const RollUpOptions& options = {});
 
-// Rolls several measures up in one pass over each sort of carriers.
+// Rolls several measures up in one pass over each sort of carriers. Errors:
+// also kInvalidArgument for two measures of one name, by which results tell
+// them apart.
 absl::StatusOr<std::vector<RollUp>> ComputeRollUps(
     const Snapshot& snapshot, std::span<const Measure> measures,
     const RollUpOptions& options = {});

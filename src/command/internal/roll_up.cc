@@ -155,12 +155,14 @@ int ShowOver(const Query& query, const Snapshot& snapshot,
 }
 
 // Finds the node that an option names; false after saying why it is none of the
-// hierarchy. Over a period it need not be in force on the day.
+// hierarchy. It need only be in force on the day if the answer is about the
+// day.
 bool FindIn(const Query& query, const Snapshot& snapshot, Hierarchy by,
-            bool over, const char* option, const std::string& name,
+            bool on_the_day, const char* option, const std::string& name,
             std::optional<Node>& node) {
   if (name.empty()) return true;
-  node = over ? query.Find(snapshot, name) : query.FindInForce(snapshot, name);
+  node = on_the_day ? query.FindInForce(snapshot, name)
+                    : query.Find(snapshot, name);
   if (!node) return false;
   const NodeKind kind = NodeKindOf(by);
   if (node->kind() == kind) return true;
@@ -186,9 +188,9 @@ int RunRollUp(const Console& console, const RollUpArguments& arguments) {
   std::optional<Node> within;
   std::optional<Node> explain;
   const bool over = !arguments.over.empty();
-  if (!FindIn(query, *snapshot, options->by, over, "--within", arguments.within,
-              within) ||
-      !FindIn(query, *snapshot, options->by, over, "--explain",
+  if (!FindIn(query, *snapshot, options->by, !over, "--within",
+              arguments.within, within) ||
+      !FindIn(query, *snapshot, options->by, true, "--explain",
               arguments.explain, explain)) {
     return kUnusable;
   }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
+#include "src/core/internal/nearest_or_all.h"
 #include "src/core/internal/quoted.h"
 #include "src/measure/internal/knots.h"
 #include "src/model/internal/organization_rep.h"
@@ -103,19 +104,11 @@ absl::Status LadderBuilder::FindKinds() {
     for (std::uint32_t row = 0; row < rows; ++row) {
       if (kinds[row] != kNoIndex) names.push_back(org_.names.words[kinds[row]]);
     }
-    std::string message =
-        Concat("there are no unit lines of kind ", Quoted(kind));
-    const std::string_view nearest = NearestName(kind, names);
-    if (!nearest.empty()) {
-      message += Concat("; did you mean ", Quoted(nearest), "?");
-    } else {
-      std::sort(names.begin(), names.end());
-      names.erase(std::unique(names.begin(), names.end()), names.end());
-      for (const std::string_view name : names) {
-        message += Concat(name == names.front() ? "; there are " : ", ", name);
-      }
-    }
-    return absl::NotFoundError(ToAbsl(message));
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return absl::NotFoundError(
+        ToAbsl(Concat("there are no unit lines of kind ", Quoted(kind),
+                      NearestOrAll(kind, names))));
   }
   return absl::OkStatus();
 }
