@@ -2,26 +2,18 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
 #include <type_traits>
 #include <variant>
-#include <vector>
 
+#include "src/graph/internal/matcher.h"
 #include "src/graph/internal/snapshot_rep.h"
 
 namespace zeren {
+namespace internal {
 namespace {
 
-using internal::OrganizationRep;
-
-bool Contains(const std::vector<std::string>& words, std::string_view word) {
+bool HasWord(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-template <typename T>
-bool IsWithin(T value, const std::optional<T>& min,
-              const std::optional<T>& max) {
-  return (!min || *min <= value) && (!max || value <= *max);
 }
 
 // The word of the profile that says of which kind a node is; none for nodes
@@ -48,60 +40,6 @@ std::optional<std::string_view> KindOf(const OrganizationRep& org, Node node) {
   }();
   if (word == kNoIndex) return std::nullopt;
   return org.names.words[word];
-}
-
-bool HasStanding(const Snapshot& snapshot, Node node,
-                 const std::vector<std::string>& standings) {
-  const std::optional<PersonId> person = node.As<PersonId>();
-  if (!person) return false;
-  const std::span<const std::uint32_t> rows =
-      snapshot.people().membership_rows(*person);
-  return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-    return Contains(standings, snapshot.membership(row).standing);
-  });
-}
-
-bool HasLevel(const Snapshot& snapshot, Node node,
-              const std::vector<std::int64_t>& levels) {
-  const std::optional<UnitId> unit = node.As<UnitId>();
-  if (!unit) return false;
-  const std::optional<std::int32_t> level = snapshot.units().level(*unit);
-  return level &&
-         std::find(levels.begin(), levels.end(), *level) != levels.end();
-}
-
-bool HasCount(const Snapshot& snapshot, Node node,
-              const Condition::Count& count) {
-  const std::optional<UnitId> unit = node.As<UnitId>();
-  return unit &&
-         IsWithin(HeadCount(snapshot, *unit, count.of), count.min, count.max);
-}
-
-bool HasMember(const Snapshot& snapshot, UnitId unit, const Condition& member) {
-  const auto rows = snapshot.units().member_rows(unit);
-  return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
-    return Matches(snapshot, snapshot.membership(row).person, member);
-  });
-}
-
-bool HasWhatIsAsked(const Snapshot& snapshot, Node node,
-                    const Condition::Has& has) {
-  const OrganizationRep& org = snapshot.organization().rep();
-  const auto any_of_kind = [&](const auto& nodes, std::string_view kind) {
-    return std::any_of(nodes.begin(), nodes.end(),
-                       [&](Node other) { return KindOf(org, other) == kind; });
-  };
-  if (const std::optional<PersonId> person = node.As<PersonId>()) {
-    return has.post_kind && !has.unit_kind && has.member.empty() &&
-           any_of_kind(snapshot.people().posts(*person), *has.post_kind);
-  }
-  const std::optional<UnitId> unit = node.As<UnitId>();
-  if (!unit) return false;
-  return (!has.post_kind ||
-          any_of_kind(snapshot.units().posts(*unit), *has.post_kind)) &&
-         (!has.unit_kind ||
-          any_of_kind(snapshot.units().children(*unit), *has.unit_kind)) &&
-         (has.member.empty() || HasMember(snapshot, *unit, has.member.front()));
 }
 
 // Returns the attributes of a node; nothing for kinds that have none.
@@ -172,6 +110,27 @@ bool IsWritten(const AttributeValue& value) {
   return json == nullptr || json->text != "null";
 }
 
+// The whole years from a day of birth. Who was born on 29 February has the
+// birthday on 1 March in other years.
+std::int64_t YearsBetween(absl::CivilDay birth, absl::CivilDay day) {
+  const bool before_birthday =
+      day.month() < birth.month() ||
+      (day.month() == birth.month() && day.day() < birth.day());
+  return day.year() - birth.year() - (before_birthday ? 1 : 0);
+}
+
+}  // namespace
+
+bool HasKind(const OrganizationRep& org, Node node, std::string_view kind) {
+  return KindOf(org, node) == kind;
+}
+
+bool HasOneKindOf(const OrganizationRep& org, Node node,
+                  const std::vector<std::string>& kinds) {
+  const std::optional<std::string_view> kind = KindOf(org, node);
+  return kind && HasWord(kinds, *kind);
+}
+
 bool HasAttribute(const OrganizationRep& org, Node node,
                   const Condition::Attribute& asked) {
   const auto attributes = AttributesOf(org, node);
@@ -194,65 +153,87 @@ bool HasAttribute(const OrganizationRep& org, Node node,
   }
   if (!asked.min && !asked.max) return true;
   const std::optional<double> number = NumberOf(value);
-  return number && IsWithin(*number, asked.min, asked.max);
+  return number && IsInBounds(*number, asked.min, asked.max);
 }
 
-// The whole years from a day of birth. Who was born on 29 February has the
-// birthday on 1 March in other years.
-std::int64_t YearsBetween(absl::CivilDay birth, absl::CivilDay day) {
-  const bool before_birthday =
-      day.month() < birth.month() ||
-      (day.month() == birth.month() && day.day() < birth.day());
-  return day.year() - birth.year() - (before_birthday ? 1 : 0);
-}
-
-bool HasAge(const Snapshot& snapshot, Node node, const Condition::Age& age) {
+bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
+            const Condition::Age& age) {
   if (node.kind() != NodeKind::kPerson) return false;
-  const OrganizationRep& org = snapshot.organization().rep();
   const std::optional<absl::CivilDay> birth =
       org.table<PersonView>().Get<&PersonView::birth_date>().Read(node.index(),
                                                                   org.names);
   // The age of the unborn is as little known as an unwritten one.
-  return birth && *birth <= snapshot.day() &&
-         IsWithin(YearsBetween(*birth, snapshot.day()), age.min, age.max);
+  return birth && ToDayNumber(*birth) <= day &&
+         IsInBounds(YearsBetween(*birth, FromDayNumber(day)), age.min, age.max);
 }
 
+bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
+                 const std::vector<std::string>& standings) {
+  const std::uint32_t standing =
+      org.table<MembershipView>().Get<&MembershipView::standing>()[membership];
+  return HasWord(standings, standing == kNoIndex ? std::string_view()
+                                                 : org.names.words[standing]);
+}
+
+namespace {
+
+// What a `Matcher` asks of a day, answered by a snapshot.
+class SnapshotFacts {
+ public:
+  explicit SnapshotFacts(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  const OrganizationRep& rep() const { return snapshot_.organization().rep(); }
+  DayNumber day() const { return ToDayNumber(snapshot_.day()); }
+  std::optional<std::int32_t> level(UnitId unit) const {
+    return snapshot_.units().level(unit);
+  }
+  std::int64_t head_count(UnitId unit, std::string_view of) const {
+    return HeadCount(snapshot_, unit, of);
+  }
+  template <typename Visit>
+  bool AnyMembershipOf(PersonId person, const Visit& visit) const {
+    const auto rows = snapshot_.people().membership_rows(person);
+    return std::any_of(rows.begin(), rows.end(), visit);
+  }
+  template <typename Visit>
+  bool AnyMemberOf(UnitId unit, const Visit& visit) const {
+    const auto& persons =
+        rep().table<MembershipView>().Get<&MembershipView::person>();
+    const auto rows = snapshot_.units().member_rows(unit);
+    return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+      return visit(PersonId{persons[row]});
+    });
+  }
+  template <typename Visit>
+  bool AnyPostOf(PersonId person, const Visit& visit) const {
+    return AnyOf(snapshot_.people().posts(person), visit);
+  }
+  template <typename Visit>
+  bool AnyPostOf(UnitId unit, const Visit& visit) const {
+    return AnyOf(snapshot_.units().posts(unit), visit);
+  }
+  template <typename Visit>
+  bool AnyChildOf(UnitId unit, const Visit& visit) const {
+    return AnyOf(snapshot_.units().children(unit), visit);
+  }
+
+ private:
+  template <typename Nodes, typename Visit>
+  static bool AnyOf(const Nodes& nodes, const Visit& visit) {
+    return std::any_of(nodes.begin(), nodes.end(), visit);
+  }
+
+  const Snapshot& snapshot_;
+};
+
 }  // namespace
+}  // namespace internal
 
-// Recurses over the condition, whose depth the parser bounds, and not over the
-// organisation.
+using internal::OrganizationRep;
+
 bool Matches(const Snapshot& snapshot, Node node, const Condition& condition) {
-  const OrganizationRep& org = snapshot.organization().rep();
-  if (!condition.kinds.empty()) {
-    const std::optional<std::string_view> kind = KindOf(org, node);
-    if (!kind || !Contains(condition.kinds, *kind)) return false;
-  }
-  if (!condition.standings.empty() &&
-      !HasStanding(snapshot, node, condition.standings)) {
-    return false;
-  }
-  if (!condition.levels.empty() &&
-      !HasLevel(snapshot, node, condition.levels)) {
-    return false;
-  }
-  if (condition.count && !HasCount(snapshot, node, *condition.count)) {
-    return false;
-  }
-  if (condition.has && !HasWhatIsAsked(snapshot, node, *condition.has)) {
-    return false;
-  }
-  if (condition.attribute && !HasAttribute(org, node, *condition.attribute)) {
-    return false;
-  }
-  if (condition.age && !HasAge(snapshot, node, *condition.age)) return false;
-
-  const auto matches = [&](const Condition& part) {
-    return Matches(snapshot, node, part);
-  };
-  return std::all_of(condition.all.begin(), condition.all.end(), matches) &&
-         (!condition.any ||
-          std::any_of(condition.any->begin(), condition.any->end(), matches)) &&
-         std::none_of(condition.none.begin(), condition.none.end(), matches);
+  return internal::Matcher(internal::SnapshotFacts(snapshot))
+      .Matches(node, condition);
 }
 
 std::int64_t HeadCount(const Snapshot& snapshot, UnitId unit,

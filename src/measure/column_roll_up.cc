@@ -202,7 +202,7 @@ absl::StatusOr<ColumnRollUp> ColumnRollUp::Make(
       status = CheckMeasure(measure);
       if (!status.ok()) return status;
       Rep::Column column{std::make_shared<NumberSource>(
-          nullptr, std::move(measure), columns[i].missing, Condition(),
+          nullptr, std::move(measure), columns[i].missing,
           std::make_shared<ColumnReader>(columns[i].values, columns[i].known,
                                          columns[i].weights))};
       if (IsPlain(*column.source)) {

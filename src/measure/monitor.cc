@@ -20,25 +20,13 @@ using internal::LiveRollUp;
 using internal::ToDayNumber;
 using internal::Touch;
 
-// Whether a repeated value of a person cannot be taken back, see
-// `FoldStates::can_remove_repeats`.
-bool KeepsRepeats(const Measure& measure) {
-  return measure.combiner == Combiner::kWeightedMean ||
-         measure.combiner == Combiner::kRatio ||
-         (measure.combiner == Combiner::kSum && !measure.whole);
-}
-
 }  // namespace
 
-bool CanFollow(const Measure& measure, const RollUpOptions& options) {
-  const bool primary = options.policy == LinePolicy::kPrimaryOnly ||
-                       (options.policy == LinePolicy::kDistinct &&
-                        options.lines == std::vector<std::string>{"primary"});
-  return measure.open.can_follow() && options.by == Hierarchy::kUnits &&
-         primary && options.where.empty() && options.within.empty() &&
-         measure.carrier != Carrier::kListed &&
-         measure.combiner != Combiner::kTop &&
-         !(measure.carrier == Carrier::kPerson && KeepsRepeats(measure));
+bool CanFollow(const Measure& measure) {
+  return measure.open.can_follow() && measure.carrier != Carrier::kListed &&
+         // Which rows are whose memberships is not for ever.
+         !(measure.combiner == Combiner::kTop &&
+           measure.carrier == Carrier::kMembership);
 }
 
 struct Monitor::Rep {
@@ -46,8 +34,8 @@ struct Monitor::Rep {
   absl::StatusOr<std::vector<RollUp>> RollUpOthers(const Snapshot& of) const {
     return ComputeRollUps(of, others, options);
   }
-  // After a number was out of bounds: says what is wrong with a snapshot, and
-  // lets all be as it was. OK if nothing is wrong with it: then it is followed.
+  // After what cannot be followed: begins anew with a snapshot. If there is
+  // something wrong with it, says what, and lets all be as it was.
   absl::Status Recover(const Snapshot& failed);
 
   std::vector<Measure> measures;
@@ -95,7 +83,7 @@ absl::StatusOr<Monitor> Monitor::Make(const Snapshot& snapshot,
     rep->organization = snapshot.organization();
     rep->day = snapshot.day();
     for (const Measure& measure : measures) {
-      const bool follow = CanFollow(measure, options);
+      const bool follow = CanFollow(measure);
       std::vector<Measure>& list = follow ? rep->followed : rep->others;
       rep->places.push_back({follow, list.size()});
       list.push_back(measure);
@@ -162,8 +150,9 @@ absl::Status Monitor::MoveTo(absl::CivilDay day) {
       const DayNumber from = rep_->live->day();
       const DayNumber to = ToDayNumber(day);
       std::vector<Touch> touches;
-      for (const internal::Turn& turn : internal::TurnsBetween(
-               organization().rep(), std::min(from, to), std::max(from, to))) {
+      for (const internal::Turn& turn :
+           internal::TurnsBetween(organization().rep(), rep_->options,
+                                  std::min(from, to), std::max(from, to))) {
         touches.push_back(turn.touch);
       }
       if (!rep_->live->MoveTo(to, touches)) {

@@ -64,15 +64,15 @@ absl::Status FaultOf(const Folding::Rep& rep, const NumberStates& states) {
 
 // Folds measures of the same carriers, which are opened already.
 absl::StatusOr<Folding> FoldTogether(
-    const RollUpOptions& options,
+    const Snapshot& snapshot, const RollUpOptions& options,
     const std::vector<std::shared_ptr<const NumberSource>>& sources) {
   const Measure& first = sources[0]->measure();
   std::vector<std::unique_ptr<FoldStates>> states;
   for (const auto& source : sources) {
     states.push_back(NumberStates::Make(source));
   }
-  absl::StatusOr<Folding> folding = Folding::Make(
-      sources[0]->snapshot(), first.carriers(), options, std::move(states));
+  absl::StatusOr<Folding> folding =
+      Folding::Make(snapshot, first.carriers(), options, std::move(states));
   if (!folding.ok()) return folding;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (sources[i]->faulty()) {
@@ -112,17 +112,21 @@ absl::StatusOr<std::vector<RollUp>> Compute(const Snapshot& snapshot,
     if (group == groups.end()) group = groups.insert(groups.end(), Group());
     group->members.push_back(i);
     group->sources.push_back(std::make_shared<NumberSource>(
-        kept, measure, options.missing, options.where, *reader));
+        std::make_shared<internal::SnapshotCarriers>(kept, measure.carriers(),
+                                                     options.where),
+        measure, options.missing, *reader));
   }
   std::vector<std::shared_ptr<const RollUp::Rep>> reps(measures.size());
   for (const Group& group : groups) {
-    absl::StatusOr<Folding> folding = FoldTogether(options, group.sources);
+    absl::StatusOr<Folding> folding =
+        FoldTogether(snapshot, options, group.sources);
     if (!folding.ok()) return folding.status();
     std::optional<Folding> counts;
     if (options.policy == LinePolicy::kSplit) {
       RollUpOptions distinct = options;
       distinct.policy = LinePolicy::kDistinct;
-      absl::StatusOr<Folding> counted = FoldTogether(distinct, group.sources);
+      absl::StatusOr<Folding> counted =
+          FoldTogether(snapshot, distinct, group.sources);
       if (!counted.ok()) return counted.status();
       counts = *std::move(counted);
     }

@@ -61,13 +61,11 @@ absl::Status AddDayByDay(const Organization& organization,
                          std::span<const Node> nodes, const DayRange& days,
                          const RollUpOptions& options,
                          std::span<RollUpTimeline* const> timelines) {
-  std::vector<DayNumber> turns =
-      internal::Birthdays(organization.rep(), options, days.from, days.to - 1);
-  for (const Turn& turn :
-       internal::TurnsBetween(organization.rep(), days.from, days.to - 1)) {
+  std::vector<DayNumber> turns;
+  for (const Turn& turn : internal::TurnsBetween(organization.rep(), options,
+                                                 days.from, days.to - 1)) {
     turns.push_back(turn.day);
   }
-  std::sort(turns.begin(), turns.end());
   auto next = turns.begin();
   for (DayNumber day = days.from; day < days.to;) {
     const Snapshot snapshot = organization.AsOf(FromDayNumber(day));
@@ -110,8 +108,8 @@ absl::Status AddByFollowing(const Organization& organization,
     complete[m] = (*live)->complete(m);
     for (std::size_t i = 0; i < nodes.size(); ++i) continue_with(m, i);
   }
-  const std::vector<Turn> turns =
-      internal::TurnsBetween(organization.rep(), days.from, days.to - 1);
+  const std::vector<Turn> turns = internal::TurnsBetween(
+      organization.rep(), options, days.from, days.to - 1);
   std::vector<Touch> touches;
   for (std::size_t t = 0; t < turns.size();) {
     const DayNumber day = turns[t].day;
@@ -119,16 +117,21 @@ absl::Status AddByFollowing(const Organization& organization,
     for (; t < turns.size() && turns[t].day == day; ++t) {
       touches.push_back(turns[t].touch);
     }
-    if (!(*live)->MoveTo(day, touches)) {
-      // A fresh roll-up says what is wrong.
+    const bool followed = (*live)->MoveTo(day, touches);
+    if (!followed) {
+      // A fresh roll-up says what is wrong, or goes on.
       live = LiveRollUp::Make(organization.AsOf(FromDayNumber(day)), measures,
                               options);
       if (!live.ok()) return live.status();
     }
     for (std::size_t m = 0; m < measures.size(); ++m) {
       complete[m] = complete[m] && (*live)->complete(m);
-      for (const std::uint32_t unit : (*live)->renewed(m)) {
-        const auto found = asked.find(unit);
+      if (!followed) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) continue_with(m, i);
+        continue;
+      }
+      for (const std::uint32_t node : (*live)->renewed(m)) {
+        const auto found = asked.find(node);
         if (found == asked.end()) continue;
         for (const std::size_t i : found->second) continue_with(m, i);
       }
@@ -148,7 +151,7 @@ bool Concerns(Hierarchy by, Touched what) {
     case Hierarchy::kPosts:
       // Posts report by lines, and else by units and their heads.
       return what == Touched::kUnit || what == Touched::kPost ||
-             what == Touched::kUnitPosts || what == Touched::kOther;
+             what == Touched::kUnitPosts;
     case Hierarchy::kTasks:
       return false;  // Parts are parts on all days.
   }
@@ -159,8 +162,8 @@ absl::StatusOr<std::vector<Node>> FindRoots(const Organization& organization,
                                             const DayRange& days,
                                             const RollUpOptions& options) {
   std::vector<DayNumber> turns = {days.from};
-  for (const Turn& turn :
-       internal::TurnsBetween(organization.rep(), days.from, days.to - 1)) {
+  for (const Turn& turn : internal::TurnsBetween(organization.rep(), options,
+                                                 days.from, days.to - 1)) {
     if (turn.day != turns.back() && Concerns(options.by, turn.touch.what)) {
       turns.push_back(turn.day);
     }
@@ -197,7 +200,7 @@ absl::StatusOr<std::vector<RollUpTimeline>> ComputeOver(
     std::vector<Measure> taken;
     std::vector<RollUpTimeline*> of_taken;
     for (std::size_t m = 0; m < measures.size(); ++m) {
-      if (CanFollow(measures[m], options) != follow) continue;
+      if (CanFollow(measures[m]) != follow) continue;
       taken.push_back(measures[m]);
       for (std::size_t i = 0; i < nodes.size(); ++i) {
         of_taken.push_back(&timelines[m * nodes.size() + i]);

@@ -6,15 +6,18 @@
 
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "gtest/gtest.h"
 #include "tests/support/effort.h"
+#include "tests/support/random_condition.h"
 #include "tests/support/random_document.h"
 #include "zeren/core/period.h"
 #include "zeren/measure/roll_up.h"
@@ -68,22 +71,38 @@ struct FollowQuestion {
 };
 
 inline FollowQuestion RandomFollowQuestion(std::mt19937_64& bits) {
+  const auto pick = [&](const auto& list) {
+    return list[bits() % list.size()];
+  };
+  const auto condition = [&](const std::vector<std::string>& kinds) {
+    const nlohmann::json json = testing::RandomCondition(bits, pick(kinds));
+    const absl::StatusOr<Condition> parsed = ParseCondition(json.dump());
+    EXPECT_TRUE(parsed.ok()) << parsed.status();
+    return parsed.ok() ? *parsed : Condition();
+  };
   FollowQuestion question;
   RollUpOptions& options = question.options;
   options.by =
-      std::vector{Hierarchy::kUnits, Hierarchy::kUnits, Hierarchy::kUnits,
-                  Hierarchy::kPosts, Hierarchy::kTasks}[bits() % 5];
-  options.missing = std::vector{Missing::kExclude, Missing::kZero,
-                                Missing::kPropagate}[bits() % 3];
+      pick(std::vector{Hierarchy::kUnits, Hierarchy::kUnits, Hierarchy::kUnits,
+                       Hierarchy::kPosts, Hierarchy::kTasks});
+  options.missing =
+      pick(std::vector{Missing::kExclude, Missing::kZero, Missing::kPropagate});
   options.threads = 1;
-  if (options.by == Hierarchy::kUnits && bits() % 5 == 0) {
-    options.lines = {"primary", "guidance"};
-    if (bits() % 2 == 0) options.policy = LinePolicy::kPrimaryOnly;
+  if (options.by == Hierarchy::kUnits && bits() % 2 == 0) {
+    options.lines =
+        pick(std::vector<std::vector<std::string>>{{"primary"},
+                                                   {"primary", "guidance"},
+                                                   {"guidance"},
+                                                   {"audit", "primary"}});
+    options.policy =
+        pick(std::vector{LinePolicy::kDistinct, LinePolicy::kDistinct,
+                         LinePolicy::kSplit, LinePolicy::kPrimaryOnly});
   }
-  if (bits() % 12 == 0) options.where.kinds = {"head", "member"};
-  if (bits() % 12 == 0) options.where.age = Condition::Age{.min = 44};
-  if (bits() % 12 == 0 && options.by == Hierarchy::kUnits) {
-    options.within.count = Condition::Count{.of = "all", .min = 1};
+  if (bits() % 4 == 0) {
+    options.where = condition({"person", "person", "post", "unit", "task"});
+  }
+  if (bits() % 4 == 0) {
+    options.within = condition({std::string(NameOf(NodeKindOf(options.by)))});
   }
   question.names = {"members",
                     "memberships",
@@ -101,21 +120,80 @@ inline FollowQuestion RandomFollowQuestion(std::mt19937_64& bits) {
                     "tasks.not_started",
                     "members.all",
                     "members.full"};
+  const bool split = options.policy == LinePolicy::kSplit;
   for (const char* carriers : {"persons", "units", "posts", "tasks"}) {
     for (const char* combiner :
-         {"sum", "mean", "min", "max", "count", "any", "all", "top"}) {
+         {"sum", "mean", "count", "min", "max", "any", "all", "top"}) {
+      if (split && combiner == std::string("min")) break;
       question.names.push_back(std::string(combiner) + "(" + carriers + ".n)");
     }
   }
-  // Each document is asked for some of them.
-  std::erase_if(question.names,
-                [&](const std::string&) { return bits() % 4 != 0; });
+  // Each document is asked for some of them. Persons cannot be split where one
+  // of them sits in several units.
+  const bool persons = !split || bits() % 4 == 0;
+  std::erase_if(question.names, [&](const std::string& name) {
+    return bits() % 4 != 0 ||
+           (!persons && (name.starts_with("members") ||
+                         name.find("persons") != std::string::npos));
+  });
   question.text = std::string(NameOf(options.by)) + " " +
                   std::string(NameOf(options.missing)) + " " +
-                  std::to_string(options.lines.size()) + " lines" +
-                  (options.where.empty() ? "" : " where") +
-                  (options.within.empty() ? "" : " within");
+                  std::string(NameOf(options.policy));
+  for (const std::string& line : options.lines) question.text += " " + line;
+  if (!options.where.empty()) question.text += " where";
+  if (!options.within.empty()) question.text += " within";
   return question;
+}
+
+// Lets the lines that a question splits pass on all there is, as far as they
+// are in force together: either the primary one, or one or two others.
+inline void MakeSharesWhole(const FollowQuestion& question,
+                            nlohmann::json& document) {
+  const RollUpOptions& options = question.options;
+  if (options.policy != LinePolicy::kSplit ||
+      !document.contains("unit_lines")) {
+    return;
+  }
+  const bool primary =
+      options.lines.front() == "primary" || options.lines.back() == "primary";
+  std::map<std::string, int> lines_of;
+  nlohmann::json kept = nlohmann::json::array();
+  for (nlohmann::json& line : document["unit_lines"]) {
+    const std::string kind = line.value("kind", "primary");
+    const std::string child = line["child"];
+    line.erase("weight");
+    if (kind != "primary") {
+      if (primary) {
+        line["weight"] = 0.0;
+      } else if (++lines_of[child] > 2) {
+        continue;
+      }
+    }
+    kept.push_back(line);
+  }
+  if (primary) {
+    // A unit that has no superior passes on nothing.
+    for (nlohmann::json& unit : document["units"]) {
+      if (!unit.contains("parent")) lines_of[unit["id"]] = 1;
+    }
+    nlohmann::json rest = nlohmann::json::array();
+    for (const nlohmann::json& line : kept) {
+      if (!lines_of.contains(line["child"]) || !line.contains("weight")) {
+        rest.push_back(line);
+      }
+    }
+    kept = rest;
+  } else {
+    std::map<std::string, int> seen;
+    for (nlohmann::json& line : kept) {
+      const std::string child = line["child"];
+      if (line.value("kind", "primary") == "primary" || lines_of[child] < 2) {
+        continue;
+      }
+      line["weight"] = seen[child]++ == 0 ? 0.25 : 0.75;
+    }
+  }
+  document["unit_lines"] = kept;
 }
 
 // The measures of a question that the organisation has.
@@ -135,7 +213,8 @@ inline std::vector<Measure> MeasuresOf(const Snapshot& snapshot,
 
 // A school of 10,000 units, each of which has up to ten below it; unit i is
 // below unit (i - 1) / 10. Each has a person, "p<unit>", and a post of the
-// unit's id, which the person holds.
+// unit's id, which the person holds, and a task of the unit's id. Posts report,
+// and tasks are parts, as units are below one another.
 inline constexpr int kManyUnits = 10'000;
 inline std::string UnitIdOf(int i) { return "u" + std::to_string(i); }
 inline Organization BigSchool() {
@@ -147,7 +226,14 @@ inline Organization BigSchool() {
     UnitView unit{.id = id, .kind = "branch"};
     if (i > 0) unit.parent = parent;
     builder.AddUnit(unit);
-    builder.AddPost({.id = id, .unit = id, .kind = "clerk", .fte = 0.1});
+    PostView post{.id = id, .unit = id, .kind = "clerk", .fte = 0.1};
+    TaskView task{.id = id, .unit = id};
+    if (i > 0) {
+      post.reports_to = std::string_view(parent);
+      task.parent = parent;
+    }
+    builder.AddPost(post);
+    builder.AddTask(task);
     builder.AddPerson({.id = person});
     builder.AddMembership({.person = person, .unit = id});
     builder.AddAppointment({.person = person, .post = id});

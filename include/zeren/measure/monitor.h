@@ -33,15 +33,11 @@
 namespace zeren {
 
 // Returns whether values of a measure can be followed: brought up to date where
-// something changed, and nowhere else. So can be the built-in measures
-//
-//   * over units along the primary lines,
-//   * without a condition on carriers (`where`) or places (`within`),
-//   * but for the greatest values (`Combiner::kTop`), and for sums and means of
-//     persons, who may sit in several units.
-//
-// All others are rolled up anew.
-bool CanFollow(const Measure& measure, const RollUpOptions& options);
+// something changed, and nowhere else. So can be all measures that zeren
+// brings, over every hierarchy, along all lines and with conditions; not those
+// that are read by a column or callable of the caller's, of which nothing is
+// known but their values on one day. They are rolled up anew.
+bool CanFollow(const Measure& measure);
 
 // Monitor
 //
@@ -50,10 +46,15 @@ bool CanFollow(const Measure& measure, const RollUpOptions& options);
 // from the same organisation and day.
 //
 // A change of measures that can be followed touches the nodes in which it
-// changes something, those in which ways of the persons concerned meet, and all
-// above them: each is added up anew from what sits in it, from its child nodes
-// and from the persons whose ways meet there. A unit that moves takes besides
-// what looking through the members below it takes.
+// changes something, those in which ways of the carriers concerned meet, and
+// all above them: each is added up anew from what sits in it, from its child
+// nodes and from the carriers whose ways meet there. More takes
+//
+//   * a unit that moves: looking through what sits below it,
+//   * a node where lines meet, or persons whose sums and means cannot be taken
+//     back: adding up all below it, as a fresh roll-up does there,
+//   * a cycle that lines of several kinds form: a fresh roll-up,
+//   * tasks over posts: asking again who answers for each task.
 //
 // Errors: functions that return a status leave the monitor as it was when they
 // fail; after kResourceExhausted it may only be assigned to or destroyed.

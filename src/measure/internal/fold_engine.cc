@@ -15,43 +15,6 @@ constexpr std::size_t kNodesOfStep = 4096;
 
 }  // namespace
 
-// Walks of one thread: what they have seen, and the values of the nodes that
-// they are in, one slot for each level.
-struct FoldEngine::Walker {
-  std::unique_ptr<FoldStates> levels;
-  std::size_t slots = 0;
-  absl::flat_hash_set<std::uint32_t> seen_nodes;     // Where lines meet.
-  absl::flat_hash_set<std::uint32_t> seen_carriers;  // Those with many places.
-  std::vector<CarrierRun> runs;
-  std::vector<CarrierRun> fresh;
-
-  struct Frame {
-    std::uint32_t node;
-    std::uint32_t next_child = 0;
-  };
-  std::vector<Frame> path;
-
-  void Prepare(const FoldStates& like) {
-    seen_nodes.clear();
-    seen_carriers.clear();
-    if (!levels) {
-      levels = like.Another();
-      slots = 16;
-      levels->Resize(slots);
-    }
-  }
-  // Makes room for twice as many levels; what those in use hold is kept.
-  void Grow() {
-    std::unique_ptr<FoldStates> more = levels->Another();
-    more->Resize(2 * slots);
-    for (std::uint32_t i = 0; i < slots; ++i) {
-      more->CombineFrom(i, *levels, i);
-    }
-    levels = std::move(more);
-    slots *= 2;
-  }
-};
-
 void FoldEngine::Fold(std::span<FoldStates* const> states,
                       std::size_t threads) const {
   if (states.empty()) return;
@@ -79,7 +42,7 @@ void FoldEngine::Fold(std::span<FoldStates* const> states,
     std::vector<CarrierRun> runs;
     placement_.AppendRuns(nodes, runs);
     for (FoldStates* const table : states) table->Add(runs);
-    std::vector<Walker> walkers(states.size());
+    std::vector<Walker> walkers = Walkers(states.size());
     for (std::size_t i = nodes.size(); i-- > 0;) {
       if (!forest || i + forest->subtree_size(nodes[i]) > nodes.size()) {
         put_off[step].push_back(nodes[i]);
@@ -91,7 +54,7 @@ void FoldEngine::Fold(std::span<FoldStates* const> states,
       }
     }
   });
-  std::vector<Walker> walkers(states.size());
+  std::vector<Walker> walkers = Walkers(states.size());
   for (std::size_t step = steps; step-- > 0;) {
     for (const std::uint32_t node : put_off[step]) {
       for (std::size_t t = 0; t < states.size(); ++t) {
@@ -101,21 +64,19 @@ void FoldEngine::Fold(std::span<FoldStates* const> states,
   }
 }
 
+std::vector<FoldEngine::Walker> FoldEngine::Walkers(std::size_t count) const {
+  std::vector<Walker> walkers;
+  walkers.reserve(count);
+  while (walkers.size() < count) walkers.emplace_back(ladder_, placement_);
+  return walkers;
+}
+
 void FoldEngine::FinishNode(std::uint32_t node, FoldStates& states,
                             const Walked& walked, Walker& walker) const {
-  const std::span<const double> shares = ladder_.shares(node);
   if (!walked.empty() && walked[node] != 0) {
-    walker.Prepare(states);
-    Walk(node, walker);
-    states.Clear(node);
-    states.CombineFrom(node, *walker.levels, 0);
-  } else if (shares.empty()) {
-    states.Combine(node, ladder_.children(node));
+    walker.FoldAnew(node, states);
   } else {
-    const std::span<const std::uint32_t> children = ladder_.children(node);
-    for (std::size_t i = 0; i < children.size(); ++i) {
-      states.CombineShare(node, states, children[i], shares[i]);
-    }
+    CombineChildren(node, ladder_.children(node), ladder_.shares(node), states);
   }
 }
 
@@ -178,52 +139,6 @@ FoldEngine::Walked FoldEngine::FindWalked(const FoldStates& states) const {
   return walked;
 }
 
-// Folds all that is at and below a node and that the walker has not seen yet
-// into slot 0 of its levels, nested as the values of nodes are.
-void FoldEngine::Walk(std::uint32_t node, Walker& walker) const {
-  // In a forest, no way leads to a node twice.
-  const auto see = [&](std::uint32_t at) {
-    return ladder_.forest() != nullptr || walker.seen_nodes.insert(at).second;
-  };
-  const auto enter = [&](std::uint32_t at) {
-    const auto level = static_cast<std::uint32_t>(walker.path.size());
-    walker.path.push_back({at});
-    if (level == walker.slots) walker.Grow();
-    walker.levels->Clear(level);
-    walker.runs.clear();
-    walker.fresh.clear();
-    placement_.AppendRuns(std::span(&at, 1), walker.runs);
-    for (const CarrierRun& run : walker.runs) {
-      for (std::uint32_t i = 0; i < run.count; ++i) {
-        const std::uint32_t carrier = run.first + i;
-        if (placement_.sits_in_several(carrier) &&
-            !walker.seen_carriers.insert(carrier).second) {
-          continue;
-        }
-        walker.fresh.push_back({level, carrier, 1});
-      }
-    }
-    walker.levels->Add(walker.fresh);
-  };
-  walker.levels->Clear(0);
-  if (!see(node)) return;
-  enter(node);
-  while (true) {
-    Walker::Frame& frame = walker.path.back();
-    const std::span<const std::uint32_t> children =
-        ladder_.children(frame.node);
-    if (frame.next_child < children.size()) {
-      const std::uint32_t child = children[frame.next_child++];
-      if (see(child)) enter(child);
-      continue;
-    }
-    walker.path.pop_back();
-    if (walker.path.empty()) return;
-    const auto level = static_cast<std::uint32_t>(walker.path.size());
-    walker.levels->Combine(level - 1, std::span(&level, 1));
-  }
-}
-
 std::vector<std::uint32_t> FoldEngine::WithAllAbove(
     std::span<const std::uint32_t> nodes) const {
   const Forest& forest = *ladder_.forest();
@@ -278,15 +193,11 @@ std::vector<FoldEngine::Part> FoldEngine::Explain(std::uint32_t node,
   const std::span<const double> shares = ladder_.shares(node);
   const bool meet =
       !placement_.several().carriers.empty() || ladder_.ways_meet(node);
-  Walker walker;
+  Walker walker(ladder_, placement_);
   if (meet && shares.empty()) {
     walker.Prepare(states);
-    walker.seen_nodes.insert(node);
-    for (std::uint32_t i = 0; i < own; ++i) {
-      if (placement_.sits_in_several(parts[i].index)) {
-        walker.seen_carriers.insert(parts[i].index);
-      }
-    }
+    walker.SeeNode(node);
+    for (std::uint32_t i = 0; i < own; ++i) walker.SeeCarrier(parts[i].index);
   }
   for (std::uint32_t i = own; i < parts.size(); ++i) {
     const std::uint32_t child = parts[i].index;
@@ -294,8 +205,7 @@ std::vector<FoldEngine::Part> FoldEngine::Explain(std::uint32_t node,
     if (!shares.empty()) {
       counted.CombineShare(i, states, child, shares[i - own]);
     } else if (meet) {
-      Walk(child, walker);
-      counted.CombineFrom(i, *walker.levels, 0);
+      counted.CombineFrom(i, walker.Walk(child), 0);
     } else {
       counted.CombineFrom(i, states, child);
     }

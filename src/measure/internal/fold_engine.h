@@ -11,6 +11,7 @@
 
 #include "src/measure/internal/ladder.h"
 #include "src/measure/internal/placement.h"
+#include "src/measure/internal/walker.h"
 #include "zeren/measure/fold.h"
 
 namespace zeren::internal {
@@ -25,7 +26,7 @@ namespace zeren::internal {
 // carriers and the finished values of its children. Where carriers sit in
 // several places, either one time too many is taken back where their ways meet
 // (`FoldStates::RemoveRepeats`), or, as where lines meet, the node is folded
-// anew from all that is below it (`Walk`).
+// anew from all that is below it (`Walker`).
 class FoldEngine {
  public:
   // REQUIRES: all outlive the engine.
@@ -55,8 +56,7 @@ class FoldEngine {
                             FoldStates& values, FoldStates& counted) const;
 
  private:
-  // What walks of one thread need.
-  struct Walker;
+  using Walker = internal::Walker<Ladder, Placement>;
   // The nodes of a table that are walked; empty for none.
   using Walked = std::vector<std::uint8_t>;
 
@@ -64,9 +64,10 @@ class FoldEngine {
   void ForEachMeeting(const Visit& visit) const;
   void RemoveRepeats(FoldStates& states) const;
   Walked FindWalked(const FoldStates& states) const;
+  // One for each table.
+  std::vector<Walker> Walkers(std::size_t count) const;
   void FinishNode(std::uint32_t node, FoldStates& states, const Walked& walked,
                   Walker& walker) const;
-  void Walk(std::uint32_t node, Walker& walker) const;
 
   const Ladder& ladder_;
   const Placement& placement_;

@@ -1,29 +1,18 @@
 #include "src/measure/internal/ladder.h"
 
 #include <algorithm>
-#include <cmath>
-#include <string>
 #include <string_view>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
-#include "src/core/internal/nearest_or_all.h"
-#include "src/core/internal/quoted.h"
 #include "src/measure/internal/knots.h"
+#include "src/measure/internal/line_edges.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/core/problem.h"
 
 namespace zeren::internal {
-namespace {
-
-constexpr std::string_view kPrimary = "primary";
-// Sums of shares that are written in tenths are rounded in the last bits.
-constexpr double kShareRounding = 1e-9;
-
-}  // namespace
-
 // LadderBuilder
 //
 // Makes the graph of several kinds of unit lines.
@@ -37,11 +26,9 @@ class LadderBuilder {
         ladder_(&forest_) {}
 
   absl::StatusOr<Ladder> Build() {
-    if (absl::Status status = FindKinds(); !status.ok()) return status;
-    CollectEdges();
-    if (options_.policy == LinePolicy::kSplit) {
-      if (absl::Status status = CheckShares(); !status.ok()) return status;
-    }
+    const absl::StatusOr<LineKinds> kinds = FindLineKinds(org_, options_.lines);
+    if (!kinds.ok()) return kinds.status();
+    if (absl::Status status = CollectEdges(*kinds); !status.ok()) return status;
     if (!SortTopDown()) {
       CutKnots();
       SortTopDown();
@@ -52,17 +39,13 @@ class LadderBuilder {
   }
 
  private:
-  // One line, or several of one pair of units together.
   struct Edge {
     std::uint32_t parent;
     std::uint32_t child;
     double weight;
   };
 
-  absl::Status FindKinds();
-  void CollectEdges();
-  double WeightOfPrimary(std::uint32_t child, std::uint32_t parent) const;
-  absl::Status CheckShares() const;
+  absl::Status CollectEdges(const LineKinds& kinds);
   bool SortTopDown();
   void CutKnots();
   void LinkChildren();
@@ -73,137 +56,35 @@ class LadderBuilder {
   const OrganizationRep& org_;
   const Forest& forest_;
   Ladder ladder_;
-  bool primary_ = false;
-  std::vector<std::uint32_t> words_;  // Of other kinds.
-  std::vector<Edge> edges_;           // By parent, then by the child's id.
+  std::vector<Edge> edges_;  // By parent, then by the child's id.
 };
 
-// A kind is one of the profile's, or one that some line has.
-absl::Status LadderBuilder::FindKinds() {
-  const auto& kinds = org_.table<UnitLineView>().Get<&UnitLineView::kind>();
-  const std::size_t rows = org_.table<UnitLineView>().size();
-  for (const std::string& kind : options_.lines) {
-    if (kind == kPrimary) {
-      primary_ = true;
-      continue;
-    }
-    const std::uint32_t word = org_.names.words.Find(kind);
-    if (word != kNoIndex) words_.push_back(word);
-    const std::vector<VocabularyEntry>& known = org_.profile.line_kinds;
-    if (std::any_of(known.begin(), known.end(),
-                    [&](const auto& entry) { return entry.id == kind; })) {
-      continue;
-    }
-    bool used = false;
-    for (std::uint32_t row = 0; row < rows && !used; ++row) {
-      used = word != kNoIndex && kinds[row] == word;
-    }
-    if (used) continue;
-    std::vector<std::string_view> names = {kPrimary};
-    for (const VocabularyEntry& entry : known) names.push_back(entry.id);
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      if (kinds[row] != kNoIndex) names.push_back(org_.names.words[kinds[row]]);
-    }
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return absl::NotFoundError(
-        ToAbsl(Concat("there are no unit lines of kind ", Quoted(kind),
-                      NearestOrAll(kind, names))));
-  }
-  return absl::OkStatus();
-}
-
-// The primary line is the one that was chosen; of other kinds every line that
-// could be a superior's counts.
-void LadderBuilder::CollectEdges() {
-  if (primary_) {
-    for (const std::uint32_t child : forest_.pre_order()) {
-      const std::uint32_t parent = forest_.parent(child);
-      if (parent == kNoIndex) continue;
-      edges_.push_back({parent, child, WeightOfPrimary(child, parent)});
-    }
-  }
-  const Table<UnitLineView>& lines = org_.table<UnitLineView>();
+absl::Status LadderBuilder::CollectEdges(const LineKinds& kinds) {
   const DayNumber day = ToDayNumber(snapshot_.day());
-  for (std::uint32_t row = 0; row < lines.size(); ++row) {
-    const std::uint32_t kind = lines.Get<&UnitLineView::kind>()[row];
-    if (std::find(words_.begin(), words_.end(), kind) == words_.end()) continue;
-    const std::uint32_t child = lines.Get<&UnitLineView::child>()[row];
-    const std::uint32_t parent = lines.Get<&UnitLineView::parent>()[row];
-    if (child == parent || !forest_.Contains(child) ||
-        !forest_.Contains(parent) || !lines.Written(row).Contains(day)) {
-      continue;
-    }
-    edges_.push_back(
-        {parent, child,
-         NumberCodec::Decode(lines.Get<&UnitLineView::weight>()[row])
-             .value_or(1)});
-  }
-  const auto before = [&](const Edge& a, const Edge& b) {
-    if (a.parent != b.parent) return a.parent < b.parent;
-    return org_.id(UnitId{a.child}) < org_.id(UnitId{b.child});
+  const auto in_force = [&](std::uint32_t unit) {
+    return forest_.Contains(unit);
   };
-  std::stable_sort(edges_.begin(), edges_.end(), before);
-  // Lines of one pair are one edge. Weights are added in order of size, so that
-  // the order of records leaves no trace.
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < edges_.size();) {
-    std::size_t end = i;
-    std::vector<double> weights;
-    for (; end < edges_.size() && edges_[end].parent == edges_[i].parent &&
-           edges_[end].child == edges_[i].child;
-         ++end) {
-      weights.push_back(edges_[end].weight);
-    }
-    std::sort(weights.begin(), weights.end());
-    Edge merged = edges_[i];
-    merged.weight = 0;
-    for (const double weight : weights) merged.weight += weight;
-    edges_[kept++] = merged;
-    i = end;
-  }
-  edges_.resize(kept);
-}
-
-// Of the line by which the parent was chosen; `parent` on the unit itself has
-// none, which is 1.
-double LadderBuilder::WeightOfPrimary(std::uint32_t child,
-                                      std::uint32_t parent) const {
-  const Table<UnitLineView>& lines = org_.table<UnitLineView>();
-  const DayNumber day = ToDayNumber(snapshot_.day());
-  double weight = 1;
-  // Rows of a unit are by start, so that the last one counts.
-  for (std::uint32_t row = org_.lines_of_unit.begin(child);
-       row < org_.lines_of_unit.end(child); ++row) {
-    const std::uint32_t kind = lines.Get<&UnitLineView::kind>()[row];
-    if (lines.Get<&UnitLineView::parent>()[row] != parent ||
-        (kind != kNoIndex && org_.names.words[kind] != kPrimary) ||
-        !lines.Written(row).Contains(day)) {
-      continue;
-    }
-    weight = NumberCodec::Decode(lines.Get<&UnitLineView::weight>()[row])
-                 .value_or(1);
-  }
-  return weight;
-}
-
-absl::Status LadderBuilder::CheckShares() const {
-  std::vector<double> sums(forest_.capacity(), 0);
-  std::vector<std::uint8_t> has(forest_.capacity(), 0);
-  for (const Edge& edge : edges_) {
-    sums[edge.child] += edge.weight;
-    has[edge.child] = 1;
-  }
   ProblemList problems;
-  for (const std::uint32_t unit : forest_.pre_order()) {
-    if (has[unit] == 0 || std::abs(sums[unit] - 1) <= kShareRounding) continue;
+  for (const std::uint32_t child : forest_.pre_order()) {
+    const std::vector<LineEdge> lines =
+        LinesUp(org_, day, kinds, child, forest_.parent(child), in_force);
+    for (const LineEdge& line : lines) {
+      edges_.push_back({line.parent, child, line.weight});
+    }
+    if (options_.policy != LinePolicy::kSplit || lines.empty()) continue;
+    const double sum = SumOfShares(lines);
+    if (IsWhole(sum)) continue;
     problems.Add(
         {.pointer = {},
          .message = Concat("the shares of the lines of ",
-                           snapshot_.organization().NameOf(UnitId{unit}),
-                           absl::StrFormat(" sum to %g, not to 1", sums[unit])),
+                           snapshot_.organization().NameOf(UnitId{child}),
+                           absl::StrFormat(" sum to %g, not to 1", sum)),
          .remedy = "give each line the `weight` that it passes on"});
   }
+  std::sort(edges_.begin(), edges_.end(), [&](const Edge& a, const Edge& b) {
+    if (a.parent != b.parent) return a.parent < b.parent;
+    return org_.id(UnitId{a.child}) < org_.id(UnitId{b.child});
+  });
   return problems.ToStatus();
 }
 
@@ -312,11 +193,7 @@ std::vector<std::uint32_t> Ladder::roots() const {
 absl::StatusOr<Ladder> Ladder::Of(const Snapshot& snapshot,
                                   const RollUpOptions& options) {
   Ladder forest(&ForestOf(snapshot, options.by));
-  if (options.policy == LinePolicy::kPrimaryOnly ||
-      (options.policy == LinePolicy::kDistinct &&
-       options.lines == std::vector<std::string>{std::string(kPrimary)})) {
-    return forest;
-  }
+  if (FollowsPrimaryForest(options)) return forest;
   if (options.by != Hierarchy::kUnits) {
     return absl::InvalidArgumentError(
         ToAbsl(Concat("lines can be chosen and split over units, not over ",

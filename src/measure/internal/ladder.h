@@ -31,6 +31,7 @@ class Ladder {
 
   // Null where several lines are followed.
   const Forest* forest() const { return graph_.empty() ? forest_ : nullptr; }
+  bool is_forest() const { return graph_.empty(); }
 
   bool Contains(std::uint32_t node) const { return forest_->Contains(node); }
   std::size_t capacity() const { return forest_->capacity(); }
@@ -62,8 +63,9 @@ class Ladder {
   bool shares_nodes() const { return graph_.shares_nodes; }
   // Nodes that nothing is above, in no order. O(n).
   std::vector<std::uint32_t> roots() const;
-  // Whether a cycle was cut.
+  // Whether a cycle was cut, and whether of several kinds of lines.
   bool cut() const { return graph_.cut || !forest_->cycles().empty(); }
+  bool cuts_knots() const { return graph_.cut; }
 
  private:
   friend class LadderBuilder;

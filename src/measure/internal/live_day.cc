@@ -19,6 +19,9 @@ LiveDay::LiveDay(Organization organization, DayNumber day)
   for (std::uint32_t i = 0; i < rep().count(NodeKind::kUnit); ++i) {
     ListUnit(i, false);
   }
+  for (std::uint32_t i = 0; i < rep().count(NodeKind::kPost); ++i) {
+    ListPost(i, false);
+  }
   for (std::uint32_t i = 0; i < rep().count(NodeKind::kTask); ++i) {
     ListTask(i, false);
   }
@@ -28,9 +31,11 @@ void LiveDay::Take(Organization next, std::span<const Touch> touches) {
   const DayNumber day = facts_->day();
   facts_.reset();
   organization_ = std::move(next);
+  ++changes_;
   facts_.emplace(organization_, day);
   for (const Touch& touch : touches) {
     if (touch.what == Touched::kUnit) ListUnit(touch.index, true);
+    if (touch.what == Touched::kPost) ListPost(touch.index, true);
     if (touch.what == Touched::kTask) ListTask(touch.index, true);
   }
 }
@@ -38,13 +43,28 @@ void LiveDay::Take(Organization next, std::span<const Touch> touches) {
 void LiveDay::ListUnit(std::uint32_t unit, bool once) {
   const OrganizationRep& org = rep();
   if (org.Exists(NodeKind::kUnit, unit)) {
-    units_below_.Add(org.table<UnitView>().Get<&UnitView::parent>()[unit], unit,
-                     once);
+    const Table<UnitView>& units = org.table<UnitView>();
+    units_below_.Add(units.Get<&UnitView::parent>()[unit], unit, once);
+    units_headed_.Add(units.Get<&UnitView::head>()[unit], unit, once);
   }
   const auto& parents = org.table<UnitLineView>().Get<&UnitLineView::parent>();
   for (std::uint32_t row = org.lines_of_unit.begin(unit);
        row < org.lines_of_unit.end(unit); ++row) {
     units_below_.Add(parents[row], unit, once);
+  }
+}
+
+void LiveDay::ListPost(std::uint32_t post, bool once) {
+  const OrganizationRep& org = rep();
+  if (org.Exists(NodeKind::kPost, post)) {
+    posts_below_.Add(org.table<PostView>().Get<&PostView::reports_to>()[post],
+                     post, once);
+  }
+  const auto& superiors =
+      org.table<ReportingLineView>().Get<&ReportingLineView::reports_to>();
+  for (std::uint32_t row = org.lines_of_post.begin(post);
+       row < org.lines_of_post.end(post); ++row) {
+    posts_below_.Add(superiors[row], post, once);
   }
 }
 

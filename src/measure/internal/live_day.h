@@ -42,13 +42,15 @@ class MentionLists {
 // as readers keep references to it.
 class LiveDay {
  public:
-  // O(units, lines and tasks).
+  // O(units, posts, lines and tasks).
   LiveDay(Organization organization, DayNumber day);
   LiveDay(const LiveDay&) = delete;
   LiveDay& operator=(const LiveDay&) = delete;
 
   const Organization& organization() const { return organization_; }
   const OrganizationRep& rep() const { return organization_.rep(); }
+  // How often the organisation became another one.
+  std::uint64_t changes() const { return changes_; }
   DayNumber day() const { return facts_->day(); }
   HistoryDay& facts() { return *facts_; }
 
@@ -59,6 +61,14 @@ class LiveDay {
   // Units of which a line, of any day, leads to this one; and others.
   std::span<const std::uint32_t> units_below(std::uint32_t unit) const {
     return units_below_.of(unit);
+  }
+  // Units of which this post is said to be the head; and others.
+  std::span<const std::uint32_t> units_headed(std::uint32_t post) const {
+    return units_headed_.of(post);
+  }
+  // Posts that are said, on some day, to report to this one; and others.
+  std::span<const std::uint32_t> posts_below(std::uint32_t post) const {
+    return posts_below_.of(post);
   }
   // Tasks that are said to be parts of this one; and others.
   std::span<const std::uint32_t> parts(std::uint32_t task) const {
@@ -71,11 +81,15 @@ class LiveDay {
 
  private:
   void ListUnit(std::uint32_t unit, bool once);
+  void ListPost(std::uint32_t post, bool once);
   void ListTask(std::uint32_t task, bool once);
 
   Organization organization_;
+  std::uint64_t changes_ = 0;
   std::optional<HistoryDay> facts_;  // Refers to the organisation.
   MentionLists units_below_;
+  MentionLists units_headed_;
+  MentionLists posts_below_;
   MentionLists parts_;
   MentionLists tasks_of_;
 };

@@ -1,96 +1,85 @@
-// live_places.h -- what sits in a unit on a day that may become another.
+// live_places.h -- what sits in a node on a day that may become another.
 
 #ifndef ZEREN_MEASURE_INTERNAL_LIVE_PLACES_H_
 #define ZEREN_MEASURE_INTERNAL_LIVE_PLACES_H_
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "src/measure/internal/live_conditions.h"
 #include "src/measure/internal/live_day.h"
-#include "src/measure/internal/live_units.h"
+#include "src/model/internal/touch.h"
+#include "zeren/core/node.h"
 #include "zeren/measure/fold.h"
 #include "zeren/measure/hierarchy.h"
 
 namespace zeren::internal {
 
+using Indices = std::vector<std::uint32_t>;
+
 // LivePlaces
 //
-// The carriers of one sort that sit in each unit, as `Placement` has them.
+// The carriers of one sort that sit in each node, as `Placement` has them.
+// "Ever" is on whatever day, and may name more than was: what was there before
+// a change is named by the touches of that change.
 class LivePlaces {
  public:
-  // REQUIRES: all outlive it; the carriers are not listed ones.
-  LivePlaces(LiveDay& day, const LiveUnits& units, const CarrierSet& carriers)
-      : day_(day), units_(units), carriers_(carriers) {}
+  // REQUIRES: day and conditions outlive it; the carriers are not listed ones,
+  // and sit in the hierarchy.
+  static std::unique_ptr<LivePlaces> Make(LiveDay& day,
+                                          const LiveConditions& conditions,
+                                          Hierarchy hierarchy,
+                                          const CarrierSet& carriers);
+  virtual ~LivePlaces() = default;
 
-  Carrier kind() const { return carriers_.kind; }
-
-  // Appends what sits in a unit in force, in order of id; the slot is the unit.
-  // O(n log n) for the n facts that name the unit.
-  void AppendRuns(std::uint32_t unit, std::vector<CarrierRun>& runs) const;
-
-  // Appends the units in which a touch may have changed something that sits
-  // there. Moves of units are not looked at.
-  void AppendTouched(const Touch& touch,
-                     std::vector<std::uint32_t>& units) const;
-
-  // The units that a person sits in, each once.
-  std::vector<std::uint32_t> PlacesOf(std::uint32_t person) const;
-
- private:
-  bool Counts(std::uint32_t membership) const;
-  void AppendCarriersOf(std::uint32_t unit,
-                        std::vector<std::uint32_t>& carriers) const;
-  void AppendMemberUnits(std::uint32_t person,
-                         std::vector<std::uint32_t>& units) const;
-  void AppendPostUnits(std::uint32_t person,
-                       std::vector<std::uint32_t>& units) const;
-  void AppendPostUnit(std::uint32_t post,
-                      std::vector<std::uint32_t>& units) const;
-  void AppendTaskUnit(std::uint32_t task,
-                      std::vector<std::uint32_t>& units) const;
-  void AppendUnitsOfParts(std::uint32_t task,
-                          std::vector<std::uint32_t>& units) const;
-
-  LiveDay& day_;
-  const LiveUnits& units_;
-  const CarrierSet carriers_;
-};
-
-// LiveMeetings
-//
-// The units at which ways up of persons meet: a person who sits in n units of
-// one tree meets n - 1 times.
-class LiveMeetings {
- public:
-  // REQUIRES: as of `LivePlaces`, whose carriers are persons.
-  LiveMeetings(LiveDay& day, const LiveUnits& units, const LivePlaces& places);
-
-  // Looks again at the ways of all persons concerned. Meetings begin and end
-  // only at or above units in which something that sits there, or the list of
-  // children, is another than before; so nobody needs to be told of them.
-  void Update(std::span<const Touch> touches, const LiveUnits::Moves& moves);
-
-  // The persons whose ways meet at a unit, each as often as they do.
-  std::span<const std::uint32_t> at(std::uint32_t unit) const {
-    const auto found = at_.find(unit);
-    if (found == at_.end()) return {};
-    return found->second;
+  // Appends what sits in nodes in force, in order of id; slots are nodes.
+  // O(n log n) for the n facts that name a node.
+  void AppendRuns(std::span<const std::uint32_t> nodes,
+                  std::vector<CarrierRun>& runs) const;
+  // The nodes that a carrier sits in, each once. All: whether kept or not.
+  Indices AllPlacesOf(std::uint32_t carrier) const;
+  Indices PlacesOf(std::uint32_t carrier) const;
+  bool sits_in_several(std::uint32_t carrier) const {
+    return may_sit_in_several() && PlacesOf(carrier).size() > 1;
   }
 
- private:
-  void LookAgain(std::uint32_t person);
-  // Calls `visit(person)` for all who have, or had, a membership in a unit.
-  template <typename Visit>
-  void ForEachMember(std::uint32_t unit, const Visit& visit) const;
+  // Takes over another day, or an organisation that changes made, and appends
+  // the nodes in which something that sits there may be otherwise, and the
+  // carriers that may sit elsewhere.
+  virtual void Update(std::span<const Touch> touches, Indices& nodes,
+                      Indices& moving) = 0;
+
+  // Whether carriers may sit in several nodes at all, and how many of them
+  // there are then.
+  virtual bool may_sit_in_several() const { return false; }
+  virtual std::uint32_t carrier_count() const { return 0; }
+  // Appends the nodes that the carriers who are this node ever sit in.
+  virtual void AppendNodesOf(Node who, Indices& nodes) const = 0;
+  // Appends the carriers that ever sit in a node, if they may sit in several.
+  virtual void AppendEver(std::uint32_t /*node*/, Indices& /*carriers*/) const {
+  }
+
+ protected:
+  LivePlaces(LiveDay& day, const LiveConditions& conditions,
+             Hierarchy hierarchy)
+      : day_(day), conditions_(conditions), kind_(NodeKindOf(hierarchy)) {}
+
+  // Appends what sits in a node in force, in order of id.
+  virtual void AppendCarriers(std::uint32_t node, Indices& carriers) const = 0;
+  // Appends where a carrier that may sit in several nodes does; nodes may come
+  // twice.
+  virtual void AppendPlaces(std::uint32_t /*carrier*/,
+                            Indices& /*nodes*/) const {}
+
+  void SortById(NodeKind kind, Indices& nodes) const;
 
   LiveDay& day_;
-  const LiveUnits& units_;
-  const LivePlaces& places_;
-  // By person who sits in several units: where the ways meet.
-  absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> of_;
-  absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> at_;
+
+ private:
+  const LiveConditions& conditions_;
+  const NodeKind kind_;
 };
 
 }  // namespace zeren::internal

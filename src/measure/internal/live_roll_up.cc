@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "src/measure/internal/folding_rep.h"
+#include "src/measure/internal/line_edges.h"
 #include "src/measure/internal/roll_up_rep.h"
 
 namespace zeren::internal {
-
 class LiveRollUp::Reader final : public MeasureReader {
  public:
   void Open(const Measure& measure, LiveDay& day) {
@@ -20,6 +21,8 @@ class LiveRollUp::Reader final : public MeasureReader {
   std::unique_ptr<MeasureReader> reader_;
 };
 
+// ---- Beginning
+
 absl::StatusOr<std::unique_ptr<LiveRollUp>> LiveRollUp::Make(
     const Snapshot& first, std::span<const Measure> measures,
     const RollUpOptions& options) {
@@ -33,41 +36,81 @@ absl::StatusOr<std::unique_ptr<LiveRollUp>> LiveRollUp::Make(
 LiveRollUp::LiveRollUp(const Snapshot& first, std::span<const Measure> measures,
                        const RollUpOptions& options,
                        std::span<const RollUp> roll_ups)
-    : day_(first.organization(), ToDayNumber(first.day())),
-      units_(day_, first),
+    : by_(options.by),
+      split_(options.policy == LinePolicy::kSplit),
+      day_(first.organization(), ToDayNumber(first.day())),
+      units_(day_, Hierarchy::kUnits, first.units().forest()),
+      ladder_(&units_),
+      conditions_(day_, units_, options),
       tasks_cut_(!first.work().tasks().cycles().empty()) {
+  if (by_ != Hierarchy::kUnits) {
+    others_.emplace(day_, by_, ForestOf(first, by_));
+    ladder_ = &*others_;
+  } else if (!FollowsPrimaryForest(options)) {
+    lines_.emplace(day_, units_, roll_ups[0].rep().folding.rep().ladder,
+                   options);
+    ladder_ = &*lines_;
+  }
   for (std::size_t i = 0; i < measures.size(); ++i) {
-    const Measure& measure = measures[i];
-    auto found =
-        std::find_if(groups_.begin(), groups_.end(), [&](const auto& group) {
-          return group->carriers == measure.carriers();
-        });
-    if (found == groups_.end()) {
-      groups_.push_back(
-          std::make_unique<Group>(day_, units_, measure.carriers()));
-      found = groups_.end() - 1;
-      Group& made = **found;
-      made.slots = units_.capacity();
-      if (made.carriers.kind == Carrier::kPerson) {
-        made.meetings.emplace(day_, units_, made.places);
-      }
-    }
-    Group& group = **found;
-    Table table;
-    table.reader = std::make_shared<Reader>();
-    table.reader->Open(measure, day_);
-    table.source = std::make_shared<NumberSource>(
-        nullptr, measure, options.missing, Condition(), table.reader);
-    table.states = NumberStates::Make(table.source);
-    table.states->Resize(group.slots);
-    const NumberStates& fresh = roll_ups[i].rep().states();
-    for (std::uint32_t unit = 0; unit < group.slots; ++unit) {
-      if (units_.in_force(unit)) table.states->CombineFrom(unit, fresh, unit);
-    }
-    tables_.emplace_back(found - groups_.begin(), group.tables.size());
-    group.tables.push_back(std::move(table));
+    Group& group = GroupOf(measures[i].carriers());
+    const auto place =
+        std::find_if(groups_.begin(), groups_.end(),
+                     [&](const auto& other) { return other.get() == &group; });
+    tables_.emplace_back(place - groups_.begin(), group.tables.size());
+    group.tables.push_back(MakeTable(group, measures[i], roll_ups[i]));
   }
 }
+
+LiveRollUp::Group& LiveRollUp::GroupOf(const CarrierSet& carriers) {
+  for (const std::unique_ptr<Group>& group : groups_) {
+    if (group->carriers == carriers) return *group;
+  }
+  groups_.push_back(std::make_unique<Group>());
+  Group& group = *groups_.back();
+  group.carriers = carriers;
+  group.places = LivePlaces::Make(day_, conditions_, by_, carriers);
+  group.slots = ladder_->capacity();
+  if (!group.places->may_sit_in_several()) return group;
+  if (lines_) {
+    Indices all;
+    for (std::uint32_t node = 0; node < group.slots; ++node) {
+      all.push_back(node);
+    }
+    group.has_several.resize(group.slots, 0);
+    for (const std::uint32_t node : ladder_->WithAllAbove(all)) {
+      FindSeveral(group, node);
+    }
+  } else {
+    group.meetings.emplace(others_ ? *others_ : units_, *group.places);
+  }
+  return group;
+}
+
+LiveRollUp::Table LiveRollUp::MakeTable(const Group& group,
+                                        const Measure& measure,
+                                        const RollUp& fresh) {
+  Table table{.walker = LiveWalker(*ladder_, *group.places)};
+  table.reader = std::make_shared<Reader>();
+  table.reader->Open(measure, day_);
+  table.source = std::make_shared<NumberSource>(
+      std::make_shared<LiveCarriers>(day_, conditions_, measure.carrier),
+      measure, fresh.options().missing, table.reader);
+  const auto copy_of = [&](const FoldStates& states) {
+    std::unique_ptr<NumberStates> copy = NumberStates::Make(table.source);
+    copy->Resize(group.slots);
+    for (std::uint32_t node = 0; node < group.slots; ++node) {
+      if (ladder_->in_force(node)) copy->CombineFrom(node, states, node);
+    }
+    return copy;
+  };
+  table.states = copy_of(fresh.rep().states());
+  if (fresh.rep().counts) {
+    table.counts = copy_of(fresh.rep().counts->states(fresh.rep().table));
+  }
+  return table;
+}
+
+// ---- Turning
 
 bool LiveRollUp::MoveTo(DayNumber day, std::span<const Touch> touches) {
   day_.MoveTo(day);
@@ -82,13 +125,13 @@ bool LiveRollUp::Take(Organization next, std::span<const Touch> touches) {
     }
   }
   std::vector<Touch> all(touches.begin(), touches.end());
-  UpdateTaskCycles(all);
+  AddTaskCycles(all);
   return Update(std::move(all));
 }
 
 // Where tasks are cut from a cycle they are other wholes than it is written.
 // That is rare, and then all tasks are looked at.
-void LiveRollUp::UpdateTaskCycles(std::vector<Touch>& touches) {
+void LiveRollUp::AddTaskCycles(std::vector<Touch>& touches) {
   const OrganizationRep& org = day_.rep();
   bool turned = false;
   bool cut = false;
@@ -110,19 +153,20 @@ void LiveRollUp::UpdateTaskCycles(std::vector<Touch>& touches) {
 bool LiveRollUp::Update(std::vector<Touch> touches) {
   std::sort(touches.begin(), touches.end());
   touches.erase(std::unique(touches.begin(), touches.end()), touches.end());
-  std::vector<std::uint32_t> touched_units;
+  Indices touched_units;
   for (const Touch& touch : touches) {
     if (touch.what == Touched::kUnit) touched_units.push_back(touch.index);
   }
-  const LiveUnits::Moves moves = units_.Update(touched_units);
+  const LiveForest::Moves units = units_.Update(touched_units);
+  LiveForest::Moves moves;
+  if (!UpdateLadder(touches, units, moves)) return false;
+  std::vector<Node> reached;
+  if (conditions_.asks_carriers() || conditions_.asks_nodes()) {
+    reached = conditions_.Reached(touches, units);
+  }
   refolded_ = 0;
   for (const std::unique_ptr<Group>& group : groups_) {
-    std::vector<std::uint32_t> units = moves.changed;
-    for (const Touch& touch : touches) {
-      group->places.AppendTouched(touch, units);
-    }
-    if (group->meetings) group->meetings->Update(touches, moves);
-    Refold(*group, std::move(units));
+    if (!UpdateGroup(*group, touches, reached, moves)) return false;
   }
   // Once a number was out of bounds, no value can be trusted.
   return std::none_of(
@@ -133,66 +177,203 @@ bool LiveRollUp::Update(std::vector<Touch> touches) {
       });
 }
 
-void LiveRollUp::Refold(Group& group, std::vector<std::uint32_t> units) {
+// Says what moved among the nodes of the ladder.
+bool LiveRollUp::UpdateLadder(std::span<const Touch> touches,
+                              const LiveForest::Moves& units,
+                              LiveForest::Moves& moves) {
+  Indices touched;
+  switch (by_) {
+    case Hierarchy::kUnits:
+      moves = units;
+      if (!lines_) return true;
+      for (const Touch& touch : touches) {
+        if (touch.what == Touched::kUnit) touched.push_back(touch.index);
+      }
+      return lines_->Update(touched, units, moves.changed);
+    case Hierarchy::kPosts:
+      moves = UpdatePosts(touches, units);
+      return true;
+    case Hierarchy::kTasks:
+      for (const Touch& touch : touches) {
+        if (touch.what == Touched::kTask) touched.push_back(touch.index);
+      }
+      moves = others_->Update(touched);
+      return true;
+  }
+  return true;
+}
+
+LiveForest::Moves LiveRollUp::UpdatePosts(std::span<const Touch> touches,
+                                          const LiveForest::Moves& units) {
+  Indices posts;
+  Indices turned;
+  const auto turn_where_head = [&](std::uint32_t post) {
+    const auto headed = day_.units_headed(post);
+    turned.insert(turned.end(), headed.begin(), headed.end());
+  };
+  const RowIndex& posts_of = day_.rep().posts_of_unit;
+  for (const Touch& touch : touches) {
+    if (touch.what == Touched::kPost) {
+      posts.push_back(touch.index);
+      turn_where_head(touch.index);
+    } else if (touch.what == Touched::kUnitPosts) {
+      turned.push_back(touch.index);
+    } else if (touch.what == Touched::kUnit) {
+      turned.push_back(touch.index);
+      // Posts begin and end with their unit, and may head others.
+      for (std::uint32_t i = posts_of.groups.begin(touch.index);
+           i < posts_of.groups.end(touch.index); ++i) {
+        turn_where_head(posts_of.rows[i]);
+      }
+    }
+  }
+  for (const Indices* moved : {&units.moved, &units.recut}) {
+    turned.insert(turned.end(), moved->begin(), moved->end());
+  }
+  AppendPostsBelow(day_, units_, std::move(turned), posts);
+  return others_->Update(posts);
+}
+
+bool LiveRollUp::UpdateGroup(Group& group, std::span<const Touch> touches,
+                             std::span<const Node> reached,
+                             const LiveForest::Moves& moves) {
+  LivePlaces& places = *group.places;
+  Indices nodes = moves.changed;
+  Indices moving;
+  places.Update(touches, nodes, moving);
+  for (const std::uint32_t node : moves.switched) {
+    places.AppendEver(node, moving);
+  }
+  for (const Node node : reached) {
+    if (conditions_.asks_carriers()) places.AppendNodesOf(node, nodes);
+    if (conditions_.asks_nodes() && node.kind() == NodeKindOf(by_)) {
+      nodes.push_back(node.index());
+      places.AppendEver(node.index(), moving);
+    }
+  }
+  if (group.meetings) group.meetings->Update(moving, moves.moved);
+  if (lines_ && places.may_sit_in_several()) {
+    for (const std::uint32_t carrier : moving) {
+      // Only a fresh roll-up says that such carriers cannot be split.
+      if (split_ && places.AllPlacesOf(carrier).size() > 1) return false;
+      const Indices in = places.PlacesOf(carrier);
+      nodes.insert(nodes.end(), in.begin(), in.end());
+    }
+  }
+  Refold(group, nodes);
+  return true;
+}
+
+// ---- Folding
+
+void LiveRollUp::Refold(Group& group, const Indices& nodes) {
   MakeRoom(group);
-  std::vector<std::uint32_t>& renewed = group.renewed;
-  renewed = units_.WithAllAbove(units);
+  Indices& renewed = group.renewed;
+  renewed = ladder_->WithAllAbove(nodes);
   refolded_ += renewed.size();
   std::vector<CarrierRun> runs;
   std::vector<CarrierRun> repeats;
-  for (const std::uint32_t unit : renewed) {
+  for (const std::uint32_t node : renewed) {
     runs.clear();
-    group.places.AppendRuns(unit, runs);
+    group.places->AppendRuns(std::span(&node, 1), runs);
     repeats.clear();
     if (group.meetings) {
-      for (const std::uint32_t person : group.meetings->at(unit)) {
-        repeats.push_back({unit, person, 1});
+      for (const std::uint32_t carrier : group.meetings->at(node)) {
+        repeats.push_back({node, carrier, 1});
       }
     }
+    if (!group.has_several.empty()) FindSeveral(group, node);
+    const bool ways_meet =
+        ladder_->ways_meet(node) ||
+        (!group.has_several.empty() && group.has_several[node] != 0);
+    const auto children = ladder_->children(node);
     for (Table& table : group.tables) {
-      table.states->Clear(unit);
-      if (!repeats.empty()) table.states->RemoveRepeats(repeats);
-      table.states->Add(runs);
-      table.states->Combine(unit, units_.children(unit));
+      const auto fold = [&](NumberStates& states,
+                            std::span<const double> shares) {
+        const bool walks =
+            shares.empty() &&
+            (ways_meet || (!repeats.empty() && !states.can_remove_repeats()));
+        if (walks) {
+          table.walker.FoldAnew(node, states);
+          return;
+        }
+        states.Clear(node);
+        if (!repeats.empty()) states.RemoveRepeats(repeats);
+        states.Add(runs);
+        CombineChildren(node, children, shares, states);
+      };
+      fold(*table.states, ladder_->shares(node));
+      if (table.counts) fold(*table.counts, {});
     }
   }
-  for (const std::uint32_t unit : units) {
-    if (unit >= group.slots || units_.in_force(unit)) continue;
-    for (Table& table : group.tables) table.states->Clear(unit);
-    renewed.push_back(unit);
+  for (const std::uint32_t node : nodes) {
+    if (node >= group.slots || ladder_->in_force(node)) continue;
+    for (Table& table : group.tables) {
+      table.states->Clear(node);
+      if (table.counts) table.counts->Clear(node);
+    }
+    renewed.push_back(node);
   }
+}
+
+void LiveRollUp::FindSeveral(Group& group, std::uint32_t node) {
+  std::vector<CarrierRun> runs;
+  group.places->AppendRuns(std::span(&node, 1), runs);
+  const auto children = ladder_->children(node);
+  group.has_several[node] =
+      std::any_of(runs.begin(), runs.end(),
+                  [&](const CarrierRun& run) {
+                    return group.places->sits_in_several(run.first);
+                  }) ||
+      std::any_of(children.begin(), children.end(), [&](std::uint32_t child) {
+        return group.has_several[child] != 0;
+      });
 }
 
 void LiveRollUp::MakeRoom(Group& group) {
-  if (units_.capacity() <= group.slots) return;
-  const std::size_t slots = std::max(units_.capacity(), 2 * group.slots);
+  if (ladder_->capacity() <= group.slots) return;
+  const std::size_t slots = std::max(ladder_->capacity(), 2 * group.slots);
   for (Table& table : group.tables) {
-    std::unique_ptr<FoldStates> more = table.states->Another();
-    more->Resize(slots);
-    for (std::uint32_t unit = 0; unit < group.slots; ++unit) {
-      more->CombineFrom(unit, *table.states, unit);
+    for (std::unique_ptr<NumberStates>* states :
+         {&table.states, &table.counts}) {
+      if (*states == nullptr) continue;
+      std::unique_ptr<NumberStates> more = NumberStates::Make(table.source);
+      more->Resize(slots);
+      for (std::uint32_t node = 0; node < group.slots; ++node) {
+        more->CombineFrom(node, **states, node);
+      }
+      *states = std::move(more);
     }
-    table.states = std::move(more);
   }
+  if (!group.has_several.empty()) group.has_several.resize(slots, 0);
   group.slots = slots;
 }
 
+// ---- Answers
+
 RollUpValue LiveRollUp::value(std::size_t measure, Node node) const {
-  const auto [group, table] = tables_[measure];
-  const FoldStates& states = *groups_[group]->tables[table].states;
-  if (node.kind() == NodeKind::kUnit && units_.in_force(node.index())) {
-    return static_cast<const NumberStates&>(states).ValueAt(node.index());
+  const auto [group, place] = tables_[measure];
+  const Table& table = groups_[group]->tables[place];
+  if (node.kind() != NodeKindOf(by_) || !ladder_->in_force(node.index())) {
+    const std::unique_ptr<FoldStates> nothing = table.states->Another();
+    nothing->Resize(1);
+    return static_cast<const NumberStates&>(*nothing).ValueAt(0);
   }
-  const std::unique_ptr<FoldStates> nothing = states.Another();
-  nothing->Resize(1);
-  return static_cast<const NumberStates&>(*nothing).ValueAt(0);
+  RollUpValue value = table.states->ValueAt(node.index());
+  if (table.counts) {
+    const RollUpValue counts = table.counts->ValueAt(node.index());
+    value.known = counts.known;
+    value.unknown = counts.unknown;
+  }
+  return value;
 }
 
 bool LiveRollUp::complete(std::size_t measure) const {
+  const bool units_matter = by_ != Hierarchy::kTasks;
   const bool tasks_matter =
       groups_[tables_[measure].first]->carriers.kind == Carrier::kTask;
-  return organization().left_out().empty() && !units_.cut() &&
-         !(tasks_matter && tasks_cut_);
+  return organization().left_out().empty() && !ladder_->cut() &&
+         !(units_matter && units_.cut()) && !(tasks_matter && tasks_cut_);
 }
 
 }  // namespace zeren::internal

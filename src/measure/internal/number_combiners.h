@@ -208,10 +208,10 @@ struct Top {
     if (other == kNoCarrier || value != other_value) {
       return other == kNoCarrier || value > other_value;
     }
-    const Organization& org = source.snapshot().organization();
-    const Node a = source.NodeOf(static_cast<std::uint32_t>(carrier));
-    const Node b = source.NodeOf(static_cast<std::uint32_t>(other));
-    return a == b ? carrier < other : org.Before(a, b);
+    const CarrierFacts& carriers = source.carriers();
+    const Node a = carriers.NodeOf(static_cast<std::uint32_t>(carrier));
+    const Node b = carriers.NodeOf(static_cast<std::uint32_t>(other));
+    return a == b ? carrier < other : carriers.organization().Before(a, b);
   }
 
   const NumberSource& source;

@@ -7,8 +7,6 @@
 
 #include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
-#include "zeren/graph/matching.h"
-#include "zeren/measure/fold.h"
 
 namespace zeren::internal {
 
@@ -26,7 +24,7 @@ void NumberSource::Read(CarrierBlock& block) const {
   for (std::size_t i = 0; i < size; ++i) {
     Taken& taken = block.taken[i];
     if (taken == Taken::kNot) continue;
-    if (asks_ && !Matches(*snapshot_, NodeOf(block.carriers[i]), where_)) {
+    if (asks_ && !carriers_->Takes(block.carriers[i])) {
       taken = Taken::kNot;
       continue;
     }
@@ -44,10 +42,6 @@ bool NumberSource::IsSound(double value, double weight) const {
          (measure_.combiner != Combiner::kWorst ||
           (value == std::trunc(value) && value >= 0 &&
            value < static_cast<double>(measure_.scale.size())));
-}
-
-Node NumberSource::NodeOf(std::uint32_t carrier) const {
-  return CarrierNode(*snapshot_, carriers_, carrier);
 }
 
 absl::Status NumberSource::Judge(std::uint32_t carrier) const {
@@ -71,12 +65,12 @@ absl::Status NumberSource::Judge(std::uint32_t carrier) const {
       : measure_.combiner == Combiner::kWorst
           ? "a value is a place on the scale, counted from 0"
           : "values are whole numbers below 2^53";
-  return absl::InvalidArgumentError(ToAbsl(
-      Concat("measure \"", measure_.name, "\" reads ",
-             absl::StrFormat("%.17g", number), " of ",
-             snapshot_ ? snapshot_->organization().NameOf(NodeOf(carrier))
-                       : "carrier " + std::to_string(carrier),
-             "; ", wanted)));
+  return absl::InvalidArgumentError(ToAbsl(Concat(
+      "measure \"", measure_.name, "\" reads ",
+      absl::StrFormat("%.17g", number), " of ",
+      carriers_ ? carriers_->organization().NameOf(carriers_->NodeOf(carrier))
+                : "carrier " + std::to_string(carrier),
+      "; ", wanted)));
 }
 
 }  // namespace zeren::internal

@@ -12,11 +12,9 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "zeren/core/node.h"
-#include "zeren/graph/snapshot.h"
+#include "src/measure/internal/carrier_facts.h"
 #include "zeren/measure/hierarchy.h"
 #include "zeren/measure/measure.h"
-#include "zeren/model/condition.h"
 
 namespace zeren::internal {
 
@@ -35,36 +33,32 @@ struct CarrierBlock {
 
 // NumberSource
 //
-// A measure, opened on a snapshot, for carriers that meet a condition. Columns
-// that belong to no snapshot have none, and no condition.
+// A measure, opened on a day, for the carriers that take part. Columns that
+// belong to no organisation know nothing of their carriers, and all take part.
 class NumberSource {
  public:
-  NumberSource(std::shared_ptr<const Snapshot> snapshot, Measure measure,
-               Missing missing, Condition where,
-               std::shared_ptr<const MeasureReader> reader)
-      : snapshot_(std::move(snapshot)),
+  // `carriers`: null for such columns.
+  NumberSource(std::shared_ptr<const CarrierFacts> carriers, Measure measure,
+               Missing missing, std::shared_ptr<const MeasureReader> reader)
+      : carriers_(std::move(carriers)),
         measure_(std::move(measure)),
-        carriers_(measure_.carriers()),
         missing_(missing),
-        where_(std::move(where)),
-        asks_(!where_.empty()),
+        asks_(carriers_ != nullptr && carriers_->asks()),
         weighted_(measure_.combiner == Combiner::kWeightedMean ||
                   measure_.combiner == Combiner::kRatio),
         reader_(std::move(reader)) {}
 
-  const Snapshot& snapshot() const { return *snapshot_; }
+  const CarrierFacts& carriers() const { return *carriers_; }
   const Measure& measure() const { return measure_; }
   Missing missing() const { return missing_; }
 
   // Reads the carriers of a block, whose `size` is not 0. Unknown values read
   // as 0.
   void Read(CarrierBlock& block) const;
-  // See `MeasureReader::column`; empty if there is a condition.
+  // See `MeasureReader::column`; empty if some do not take part.
   std::span<const double> column() const {
     return asks_ ? std::span<const double>() : reader_->column();
   }
-  Node NodeOf(std::uint32_t carrier) const;
-
   // Whether a number that was read, or a sum, was out of bounds. Results are
   // then worth nothing.
   bool faulty() const { return faulty_; }
@@ -76,11 +70,9 @@ class NumberSource {
  private:
   bool IsSound(double value, double weight) const;
 
-  const std::shared_ptr<const Snapshot> snapshot_;
+  const std::shared_ptr<const CarrierFacts> carriers_;
   const Measure measure_;
-  const CarrierSet carriers_;
   const Missing missing_;
-  const Condition where_;
   const bool asks_;
   const bool weighted_;
   const std::shared_ptr<const MeasureReader> reader_;

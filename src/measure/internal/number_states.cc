@@ -241,7 +241,7 @@ RollUpValue NumberStates::ValueAt(std::uint32_t slot) const {
       for (std::size_t i = 0;
            i < width_ && cells[i + 1] != combiners::kNoCarrier; i += 2) {
         const auto carrier = static_cast<std::uint32_t>(cells[i + 1]);
-        value.top.push_back({source_->NodeOf(carrier), cells[i]});
+        value.top.push_back({source_->carriers().NodeOf(carrier), cells[i]});
       }
       if (!value.top.empty()) value.number = value.top[0].value;
       break;

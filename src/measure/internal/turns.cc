@@ -36,12 +36,25 @@ DayNumber FirstRiskDay(const OrganizationRep& rep, std::uint32_t task,
   return low;
 }
 
+// Calls `visit(age)` for each age that a condition asks for.
+template <typename Visit>
+void ForEachAge(const Condition& condition, const Visit& visit) {
+  if (condition.age) visit(*condition.age);
+  if (condition.has) {
+    for (const Condition& part : condition.has->member) ForEachAge(part, visit);
+  }
+  for (const Condition& part : condition.all) ForEachAge(part, visit);
+  for (const Condition& part : condition.none) ForEachAge(part, visit);
+  if (!condition.any) return;
+  for (const Condition& part : *condition.any) ForEachAge(part, visit);
+}
+
 class TurnCollector {
  public:
   TurnCollector(const OrganizationRep& rep, DayNumber after, DayNumber last)
       : rep_(rep), after_(after), last_(last) {}
 
-  std::vector<Turn> Run() && {
+  std::vector<Turn> Run(const RollUpOptions& options) && {
     AddRows<UnitView>();
     AddRows<UnitLineView>();
     AddRows<PostView>();
@@ -56,6 +69,7 @@ class TurnCollector {
     for (std::uint32_t task = 0; task < rep_.count(NodeKind::kTask); ++task) {
       if (rep_.Exists(NodeKind::kTask, task)) AddTask(task);
     }
+    AddBirthdays(options);
     std::sort(turns_.begin(), turns_.end());
     turns_.erase(std::unique(turns_.begin(), turns_.end()), turns_.end());
     return std::move(turns_);
@@ -126,62 +140,49 @@ class TurnCollector {
     }
   }
 
+  // The days on which conditions on the age of persons turn.
+  void AddBirthdays(const RollUpOptions& options) {
+    // More years than there are days to write.
+    constexpr std::int64_t kManyYears = 10'000'000;
+    std::vector<std::int64_t> years;
+    const auto collect = [&](const Condition::Age& age) {
+      years.push_back(0);
+      if (age.min) {
+        years.push_back(std::clamp<std::int64_t>(*age.min, 0, kManyYears));
+      }
+      if (age.max) {
+        years.push_back(std::clamp<std::int64_t>(*age.max, -1, kManyYears) + 1);
+      }
+    };
+    ForEachAge(options.where, collect);
+    ForEachAge(options.within, collect);
+    if (years.empty()) return;
+    const Table<PersonView>& persons = rep_.table<PersonView>();
+    for (std::uint32_t person = 0; person < persons.size(); ++person) {
+      const auto birth =
+          persons.Get<&PersonView::birth_date>().Read(person, rep_.names);
+      if (!birth) continue;
+      for (const std::int64_t year : years) {
+        // In years without 29 February, 1 March.
+        Add(ToDayNumber(absl::CivilDay(birth->year() + year, birth->month(),
+                                       birth->day())),
+            {Touched::kPerson, person});
+      }
+    }
+  }
+
   const OrganizationRep& rep_;
   const DayNumber after_;
   const DayNumber last_;
   std::vector<Turn> turns_;
 };
 
-// Calls `visit(age)` for each age that a condition asks for.
-template <typename Visit>
-void ForEachAge(const Condition& condition, const Visit& visit) {
-  if (condition.age) visit(*condition.age);
-  for (const Condition& part : condition.all) ForEachAge(part, visit);
-  for (const Condition& part : condition.none) ForEachAge(part, visit);
-  if (!condition.any) return;
-  for (const Condition& part : *condition.any) ForEachAge(part, visit);
-}
-
 }  // namespace
 
-std::vector<Turn> TurnsBetween(const OrganizationRep& rep, DayNumber after,
+std::vector<Turn> TurnsBetween(const OrganizationRep& rep,
+                               const RollUpOptions& options, DayNumber after,
                                DayNumber last) {
-  return TurnCollector(rep, after, last).Run();
-}
-
-std::vector<DayNumber> Birthdays(const OrganizationRep& rep,
-                                 const RollUpOptions& options, DayNumber after,
-                                 DayNumber last) {
-  // More years than there are days to write.
-  constexpr std::int64_t kManyYears = 10'000'000;
-  std::vector<std::int64_t> years;
-  const auto collect = [&](const Condition::Age& age) {
-    years.push_back(0);
-    if (age.min)
-      years.push_back(std::clamp<std::int64_t>(*age.min, 0, kManyYears));
-    if (age.max) {
-      years.push_back(std::clamp<std::int64_t>(*age.max, -1, kManyYears) + 1);
-    }
-  };
-  ForEachAge(options.where, collect);
-  ForEachAge(options.within, collect);
-  std::vector<DayNumber> days;
-  if (years.empty()) return days;
-  const Table<PersonView>& persons = rep.table<PersonView>();
-  for (std::uint32_t person = 0; person < persons.size(); ++person) {
-    const auto birth =
-        persons.Get<&PersonView::birth_date>().Read(person, rep.names);
-    if (!birth) continue;
-    for (const std::int64_t year : years) {
-      // In years without 29 February, 1 March.
-      const DayNumber day = ToDayNumber(
-          absl::CivilDay(birth->year() + year, birth->month(), birth->day()));
-      if (after < day && day <= last) days.push_back(day);
-    }
-  }
-  std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
-  return days;
+  return TurnCollector(rep, after, last).Run(options);
 }
 
 DayNumber NextRiskOfWholes(const Snapshot& snapshot, DayNumber end) {

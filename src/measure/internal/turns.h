@@ -23,17 +23,14 @@ struct Turn {
 
 // Returns all turns on the days after `after` up to `last`, in order of day,
 // each once: what starts or ends with all that it needs, and how far tasks are,
-// also where a leaf comes to be at risk only because time goes by.
+// also where a leaf comes to be at risk only because time goes by; and where
+// the conditions of a roll-up ask for ages, the birthdays that matter.
 //
-// O(facts), and O(n^2) for the n progress entries of one task.
-std::vector<Turn> TurnsBetween(const OrganizationRep& rep, DayNumber after,
+// O(facts + persons * ages asked for), and O(n^2) for the n progress entries of
+// one task.
+std::vector<Turn> TurnsBetween(const OrganizationRep& rep,
+                               const RollUpOptions& options, DayNumber after,
                                DayNumber last);
-
-// Returns the days after `after` up to `last` on which conditions on the age
-// of persons turn, in order. O(persons * conditions).
-std::vector<DayNumber> Birthdays(const OrganizationRep& rep,
-                                 const RollUpOptions& options, DayNumber after,
-                                 DayNumber last);
 
 // Returns the first day after that of the snapshot and before `end` on which a
 // task with parts comes to be at risk if nothing else turns; `end` if there is

@@ -16,9 +16,10 @@ enum class Touched : std::uint8_t {
   kUnitMembers,   // The memberships in a unit.
   kUnitPosts,     // The posts of a unit.
   kUnitTasks,     // The tasks of a unit.
-  kPost,          // A post itself, or an appointment to it.
+  kPost,          // A post itself, an appointment to it, or a line up from it.
   kPerson,        // A person.
   kMember,        // The memberships of a person.
+  kHolder,        // The appointments of a person.
   kAbsentee,      // The absences of a person.
   kTask,          // A task itself.
   kWhole,         // The parts of a task.
@@ -50,6 +51,9 @@ void ForEachTouch(const OrganizationRep& rep, std::uint32_t row, Visit visit) {
     visit(Touch{Touched::kPost, row});
     visit(
         Touch{Touched::kUnitPosts, table.template Get<&PostView::unit>()[row]});
+  } else if constexpr (std::is_same_v<View, ReportingLineView>) {
+    visit(Touch{Touched::kPost,
+                table.template Get<&ReportingLineView::post>()[row]});
   } else if constexpr (std::is_same_v<View, PersonView>) {
     visit(Touch{Touched::kPerson, row});
   } else if constexpr (std::is_same_v<View, MembershipView>) {
@@ -60,6 +64,8 @@ void ForEachTouch(const OrganizationRep& rep, std::uint32_t row, Visit visit) {
   } else if constexpr (std::is_same_v<View, AppointmentView>) {
     visit(Touch{Touched::kPost,
                 table.template Get<&AppointmentView::post>()[row]});
+    visit(Touch{Touched::kHolder,
+                table.template Get<&AppointmentView::person>()[row]});
   } else if constexpr (std::is_same_v<View, AbsenceView>) {
     visit(Touch{Touched::kAbsentee,
                 table.template Get<&AbsenceView::person>()[row]});

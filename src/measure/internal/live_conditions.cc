@@ -1,0 +1,225 @@
+#include "src/measure/internal/live_conditions.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "absl/container/flat_hash_set.h"
+#include "src/graph/internal/matcher.h"
+#include "zeren/model/profile.h"
+
+namespace zeren::internal {
+namespace {
+
+template <typename Visit>
+bool AnyRow(const RowIndex& index, std::uint32_t owner, const Visit& visit) {
+  for (std::uint32_t i = index.groups.begin(owner); i < index.groups.end(owner);
+       ++i) {
+    if (visit(index.rows[i])) return true;
+  }
+  return false;
+}
+
+// What a `Matcher` asks of a day, answered by the facts.
+class LiveFacts {
+ public:
+  LiveFacts(LiveDay& day, const LiveForest& units) : day_(day), units_(units) {}
+
+  const OrganizationRep& rep() const { return day_.rep(); }
+  DayNumber day() const { return day_.day(); }
+  std::optional<std::int32_t> level(UnitId unit) const {
+    const std::uint32_t kind =
+        rep().table<UnitView>().Get<&UnitView::kind>()[Index(unit)];
+    const UnitKind* const known =
+        kind == kNoIndex ? nullptr
+                         : rep().profile.FindUnitKind(rep().names.words[kind]);
+    if (known == nullptr || !known->level) return std::nullopt;
+    return static_cast<std::int32_t>(*known->level);
+  }
+  std::int64_t head_count(UnitId unit, std::string_view of) const {
+    const Table<MembershipView>& rows = rep().table<MembershipView>();
+    const auto& standings = rows.Get<&MembershipView::standing>();
+    absl::flat_hash_set<std::uint32_t> persons;
+    AnyRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
+      const std::uint32_t standing = standings[row];
+      if (Holds(rep().membership_periods[row]) &&
+          rep().profile.CountsAs(standing == kNoIndex
+                                     ? std::string_view()
+                                     : rep().names.words[standing],
+                                 of)) {
+        persons.insert(rows.Get<&MembershipView::person>()[row]);
+      }
+      return false;
+    });
+    return static_cast<std::int64_t>(persons.size());
+  }
+  template <typename Visit>
+  bool AnyMembershipOf(PersonId person, const Visit& visit) const {
+    const Groups& groups = rep().memberships_of_person;
+    for (std::uint32_t row = groups.begin(Index(person));
+         row < groups.end(Index(person)); ++row) {
+      if (Holds(rep().membership_periods[row]) && visit(row)) return true;
+    }
+    return false;
+  }
+  template <typename Visit>
+  bool AnyMemberOf(UnitId unit, const Visit& visit) const {
+    const auto& persons =
+        rep().table<MembershipView>().Get<&MembershipView::person>();
+    return AnyRow(rep().memberships_of_unit, Index(unit),
+                  [&](std::uint32_t row) {
+                    return Holds(rep().membership_periods[row]) &&
+                           visit(PersonId{persons[row]});
+                  });
+  }
+  template <typename Visit>
+  bool AnyPostOf(PersonId person, const Visit& visit) const {
+    const auto& posts =
+        rep().table<AppointmentView>().Get<&AppointmentView::post>();
+    return AnyRow(rep().appointments_of_person, Index(person),
+                  [&](std::uint32_t row) {
+                    return Holds(rep().appointment_periods[row]) &&
+                           visit(PostId{posts[row]});
+                  });
+  }
+  template <typename Visit>
+  bool AnyPostOf(UnitId unit, const Visit& visit) const {
+    return AnyRow(rep().posts_of_unit, Index(unit), [&](std::uint32_t post) {
+      return Holds(rep().post_periods[post]) && visit(PostId{post});
+    });
+  }
+  template <typename Visit>
+  bool AnyChildOf(UnitId unit, const Visit& visit) const {
+    const auto children = units_.children(Index(unit));
+    return std::any_of(
+        children.begin(), children.end(),
+        [&](std::uint32_t child) { return visit(UnitId{child}); });
+  }
+
+ private:
+  bool Holds(const DayRange& days) const { return days.Contains(day_.day()); }
+
+  LiveDay& day_;
+  const LiveForest& units_;
+};
+
+// Whether some condition asks for the members of units.
+bool AsksMembers(const Condition& condition) {
+  const auto asks = [](const std::vector<Condition>& parts) {
+    return std::any_of(parts.begin(), parts.end(), AsksMembers);
+  };
+  return (condition.has && !condition.has->member.empty()) ||
+         asks(condition.all) || asks(condition.none) ||
+         (condition.any && asks(*condition.any));
+}
+
+}  // namespace
+
+LiveConditions::LiveConditions(LiveDay& day, const LiveForest& units,
+                               const RollUpOptions& options)
+    : day_(day),
+      units_(units),
+      where_(options.where),
+      within_(options.within),
+      asks_members_(AsksMembers(where_) || AsksMembers(within_)) {}
+
+bool LiveConditions::Meets(Node node, const Condition& condition) const {
+  return Matcher(LiveFacts(day_, units_)).Matches(node, condition);
+}
+
+// Persons are asked for themselves, their memberships and their posts; units
+// for themselves, their members, posts and child units; posts and tasks for
+// themselves.
+std::vector<Node> LiveConditions::Reached(
+    std::span<const Touch> touches, const LiveForest::Moves& moves) const {
+  const OrganizationRep& org = day_.rep();
+  absl::flat_hash_set<Node> seen;
+  std::vector<Node> reached;
+  const auto reach = [&](Node node) {
+    if (node.index() < org.count(node.kind()) && seen.insert(node).second) {
+      reached.push_back(node);
+    }
+  };
+  const auto& holders =
+      org.table<AppointmentView>().Get<&AppointmentView::person>();
+  const auto reach_post = [&](std::uint32_t post) {
+    reach(PostId{post});
+    for (std::uint32_t row = org.appointments_of_post.begin(post);
+         row < org.appointments_of_post.end(post); ++row) {
+      reach(PersonId{holders[row]});
+    }
+    if (org.Exists(NodeKind::kPost, post)) {
+      reach(UnitId{org.table<PostView>().Get<&PostView::unit>()[post]});
+    }
+  };
+  const auto& members =
+      org.table<MembershipView>().Get<&MembershipView::person>();
+  const auto reach_unit_and_all_in_it = [&](std::uint32_t unit) {
+    reach(UnitId{unit});
+    AnyRow(org.memberships_of_unit, unit, [&](std::uint32_t row) {
+      reach(PersonId{members[row]});
+      return false;
+    });
+    AnyRow(org.posts_of_unit, unit, [&](std::uint32_t post) {
+      reach_post(post);
+      return false;
+    });
+  };
+  const auto& units = org.table<MembershipView>().Get<&MembershipView::unit>();
+  const auto reach_units_of = [&](std::uint32_t person) {
+    for (std::uint32_t row = org.memberships_of_person.begin(person);
+         row < org.memberships_of_person.end(person); ++row) {
+      reach(UnitId{units[row]});
+    }
+  };
+  for (const Touch& touch : touches) {
+    switch (touch.what) {
+      case Touched::kUnit:
+        // Memberships and posts begin and end with it; its kind matters to the
+        // unit above.
+        reach_unit_and_all_in_it(touch.index);
+        if (touch.index < units_.capacity() &&
+            units_.parent(touch.index) != kNoIndex) {
+          reach(UnitId{units_.parent(touch.index)});
+        }
+        break;
+      case Touched::kUnitMembers:
+      case Touched::kUnitPosts:
+        reach(UnitId{touch.index});
+        break;
+      case Touched::kPost:
+        if (touch.index < org.count(NodeKind::kPost)) reach_post(touch.index);
+        break;
+      case Touched::kPerson:
+        // Memberships begin and end with a person.
+        reach(PersonId{touch.index});
+        reach_units_of(touch.index);
+        break;
+      case Touched::kMember:
+      case Touched::kHolder:
+        reach(PersonId{touch.index});
+        break;
+      case Touched::kTask:
+        reach(TaskId{touch.index});
+        break;
+      case Touched::kUnitTasks:
+      case Touched::kAbsentee:
+      case Touched::kWhole:
+      case Touched::kTaskStanding:
+      case Touched::kOther:
+        break;
+    }
+  }
+  for (const std::uint32_t unit : moves.changed) reach(UnitId{unit});
+  if (!asks_members_) return reached;
+  for (std::size_t i = 0, persons = reached.size(); i < persons; ++i) {
+    if (reached[i].kind() == NodeKind::kPerson) {
+      reach_units_of(reached[i].index());
+    }
+  }
+  return reached;
+}
+
+}  // namespace zeren::internal
