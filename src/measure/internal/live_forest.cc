@@ -174,7 +174,7 @@ void LiveForest::Unlink(std::uint32_t node, std::uint32_t parent) {
 }
 
 void AppendPostsBelow(LiveDay& day, const LiveForest& units,
-                      std::vector<std::uint32_t> turned,
+                      std::span<const std::uint32_t> turned,
                       std::vector<std::uint32_t>& posts) {
   const RowIndex& posts_of = day.rep().posts_of_unit;
   const auto append_posts = [&](std::uint32_t unit) {

@@ -77,7 +77,7 @@ class LiveForest final : public LiveLadder {
 // those of these units, and those below up to the next head posts, who look
 // further up. O(units come by, and their posts).
 void AppendPostsBelow(LiveDay& day, const LiveForest& units,
-                      std::vector<std::uint32_t> turned,
+                      std::span<const std::uint32_t> turned,
                       std::vector<std::uint32_t>& posts);
 
 }  // namespace zeren::internal

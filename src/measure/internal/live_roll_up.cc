@@ -230,7 +230,7 @@ LiveForest::Moves LiveRollUp::UpdatePosts(std::span<const Touch> touches,
   for (const Indices* moved : {&units.moved, &units.recut}) {
     turned.insert(turned.end(), moved->begin(), moved->end());
   }
-  AppendPostsBelow(day_, units_, std::move(turned), posts);
+  AppendPostsBelow(day_, units_, turned, posts);
   return others_->Update(posts);
 }
 
