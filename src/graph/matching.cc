@@ -175,6 +175,15 @@ bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                                                  : org.names.words[standing]);
 }
 
+bool IsCounted(const OrganizationRep& org, std::uint32_t membership,
+               std::string_view head_count) {
+  const std::uint32_t standing =
+      org.table<MembershipView>().Get<&MembershipView::standing>()[membership];
+  return org.profile.CountsAs(
+      standing == kNoIndex ? std::string_view() : org.names.words[standing],
+      head_count);
+}
+
 namespace {
 
 // What a `Matcher` asks of a day, answered by a snapshot.
@@ -253,9 +262,7 @@ std::int64_t HeadCount(const Snapshot& snapshot, UnitId unit,
     const std::uint32_t standing = standings[row];
     if (standing != last) {
       last = standing;
-      counts = org.profile.CountsAs(
-          standing == kNoIndex ? std::string_view() : org.names.words[standing],
-          head_count);
+      counts = internal::IsCounted(org, row, head_count);
     }
     if (!counts || persons[row] == counted) continue;
     counted = persons[row];

@@ -64,7 +64,9 @@ absl::Status Monitor::Rep::Recover(const Snapshot& failed) {
   if (!fresh.ok()) {
     fresh = LiveRollUp::Make(organization.AsOf(day), followed, options);
   }
-  if (fresh.ok()) live = *std::move(fresh);
+  // Only memory can be short for what there was before.
+  if (!fresh.ok()) return fresh.status();
+  live = *std::move(fresh);
   return status;
 }
 

@@ -64,6 +64,20 @@ inline void AddNumbers(std::mt19937_64& bits, nlohmann::json& document) {
   }
 }
 
+// Gives what conditions can ask for to the records that changes add, and to
+// the fields that they set.
+inline void AddTraitsToChanges(std::mt19937_64& bits, nlohmann::json& changes) {
+  for (nlohmann::json& change : changes["changes"]) {
+    for (const char* part : {"record", "fields"}) {
+      if (!change.contains(part)) continue;
+      const std::string array = change["array"];
+      nlohmann::json document = {{array, {change[part]}}};
+      testing::AddTraits(bits, document);
+      change[part] = document[array][0];
+    }
+  }
+}
+
 struct FollowQuestion {
   RollUpOptions options;
   std::vector<std::string> names;

@@ -208,6 +208,101 @@ void Compare(std::mt19937_64& bits, const Organization& start,
   }
 }
 
+// Units that pass on shares of what is below them to two others each. A pair of
+// lines gives way to another at once, so that shares stay whole.
+class SharedUnits {
+ public:
+  explicit SharedUnits(std::mt19937_64& bits) : bits_(bits) {
+    Profile profile;
+    profile.open = true;
+    profile.line_kinds = {{.id = "guidance"}};
+    OrganizationBuilder builder;
+    builder.SetProfile(profile);
+    for (int i = 0; i < kUnits; ++i) {
+      builder.AddUnit({.id = UnitIdOf(i), .kind = "branch"});
+      builder.AddPost({.id = UnitIdOf(i),
+                       .unit = UnitIdOf(i),
+                       .kind = "clerk",
+                       .fte = 0.1});
+    }
+    const absl::StatusOr<Organization> org = builder.Build();
+    EXPECT_TRUE(org.ok()) << org.status();
+    start_ = *org;
+    for (int i = 2; i < kUnits; ++i) {
+      const absl::StatusOr<Organization> next = start_.Apply(Replace(i));
+      EXPECT_TRUE(next.ok()) << next.status();
+      start_ = *next;
+    }
+  }
+
+  const Organization& start() const { return start_; }
+
+  // Puts another pair of lines, to two units before it, in place of those that
+  // lead up from a unit.
+  std::vector<Change> Replace(int unit) {
+    std::vector<Change> changes;
+    for (const UnitLineRecord& line : lines_[unit]) {
+      changes.push_back(
+          Change::Remove(Partial<UnitLineRecord>()
+                             .With(&UnitLineRecord::child, line.child)
+                             .With(&UnitLineRecord::parent, line.parent)));
+    }
+    lines_[unit].clear();
+    const int first = static_cast<int>(bits_() % static_cast<unsigned>(unit));
+    const int second =
+        (first + 1 +
+         static_cast<int>(bits_() % static_cast<unsigned>(unit - 1))) %
+        unit;
+    const double share = std::vector<double>{0.25, 0.1, 0.5}[bits_() % 3];
+    for (const auto& [parent, weight] :
+         {std::pair(first, share), std::pair(second, 1 - share)}) {
+      lines_[unit].push_back({.child = UnitIdOf(unit),
+                              .parent = UnitIdOf(parent),
+                              .kind = "guidance",
+                              .weight = weight});
+      changes.push_back(Change::Add(lines_[unit].back()));
+    }
+    return changes;
+  }
+
+  std::vector<Change> Random() {
+    const int unit = 2 + static_cast<int>(bits_() % (kUnits - 2));
+    const std::string id = UnitIdOf(unit);
+    if (bits_() % 2 == 0) return Replace(unit);
+    const auto post = Partial<PostRecord>().With(&PostRecord::id, id);
+    const double fte = std::vector<double>{0.1, 0.7, 1, 3}[bits_() % 4];
+    return {
+        Change::Set(post, Partial<PostRecord>().With(&PostRecord::fte, fte))};
+  }
+
+ private:
+  static constexpr int kUnits = 9;
+  std::mt19937_64& bits_;
+  Organization start_;
+  std::map<int, std::vector<UnitLineRecord>> lines_;
+};
+
+TEST(Monitor, PassesOnSharesAsFreshRollUpsDo) {
+  const RollUpOptions split = {.lines = {"guidance"},
+                               .policy = LinePolicy::kSplit};
+  std::uint64_t followed = 0;
+  constexpr std::uint64_t kSeeds = testing::kFollowedDocuments / 50;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    std::mt19937_64 bits(seed);
+    SharedUnits units(bits);
+    Monitor monitor = MonitorOrDie(units.start().AsOf(kToday),
+                                   {"fte", "posts", "vacancies"}, split);
+    for (int step = 0; step < 20; ++step) {
+      const absl::Status status = monitor.Apply(units.Random());
+      ASSERT_TRUE(status.ok()) << status;
+      // Not where a post has the share already that it is given.
+      followed += monitor.refolded() > 0 ? 1 : 0;
+      ASSERT_TRUE(EqualsFresh(monitor, split)) << seed << " step " << step;
+    }
+  }
+  EXPECT_GT(followed, kSeeds * 15);
+}
+
 TEST(Monitor, EqualsFreshRollUpsAfterEachChange) {
   int applied = 0;
   for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments; ++seed) {
@@ -221,6 +316,7 @@ TEST(Monitor, EqualsFreshRollUpsAfterEachChange) {
     const absl::StatusOr<Organization> org = LoadDocument(document.dump());
     ASSERT_TRUE(org.ok()) << seed << ": " << org.status();
     nlohmann::json changes = testing::RandomChanges(bits, document, 12);
+    if (seed % 2 == 0) AddTraitsToChanges(bits, changes);
     AddNumbers(bits, changes);
     Compare(bits, *org, changes, question, applied);
     ASSERT_FALSE(HasFatalFailure())

@@ -105,8 +105,7 @@ TEST(Monitor, TouchesOnlyTheChainsOfPosts) {
   EXPECT_TRUE(EqualsFresh(monitor, by_posts));
 }
 
-// Where posts report to the head posts of units, a change of those goes no
-// further than to the next ones.
+// Where posts report to the head posts of units, they move with those.
 TEST(Monitor, FollowsHeadPosts) {
   OrganizationBuilder builder;
   builder.AddUnit({.id = "a", .kind = "branch"});
@@ -215,6 +214,66 @@ TEST(Monitor, TouchesOnlyWhereConditionsTurn) {
   EXPECT_EQ(RefoldedBy(posts, join("u9999")), 5u);
   EXPECT_EQ(posts.value(0, *today.Find("unit:u0")).number, 1);
   EXPECT_TRUE(EqualsFresh(posts, large));
+}
+
+// A unit is asked for its members once, and not for each of them: otherwise
+// this would take hours.
+TEST(Monitor, AsksLargeUnitsOnce) {
+  constexpr int kMembers = 20'000;
+  OrganizationBuilder builder;
+  builder.AddUnit({.id = "all", .kind = "school"});
+  builder.AddUnit({.id = "some", .kind = "branch", .parent = "all"});
+  for (int i = 0; i < kMembers; ++i) {
+    const std::string id = UnitIdOf(i);
+    builder.AddPerson({.id = id});
+    builder.AddMembership({.person = id, .unit = "all"});
+    builder.AddMembership({.person = id, .unit = "some"});
+  }
+  builder.AddPerson({.id = "new"});
+  const Snapshot today = AsOfToday(builder);
+  const RollUpOptions large = {
+      .within = {.count = Condition::Count{.min = kMembers + 1}}};
+  Monitor monitor = MonitorOrDie(today, {"members"}, large);
+  const Node all = *today.Find("unit:all");
+  EXPECT_EQ(monitor.value(0, all).number, 0);
+  for (const char* unit : {"some", "all"}) {
+    ApplyOrDie(monitor,
+               Change::Add(MembershipRecord{.person = "new", .unit = unit}));
+    EXPECT_EQ(monitor.value(0, all).number, kMembers + 1) << unit;
+  }
+}
+
+// The lists that a monitor keeps may all be empty when it begins.
+TEST(Monitor, BeginsWithNothing) {
+  OrganizationBuilder builder;
+  Profile profile;
+  profile.open = true;
+  profile.line_kinds = {{.id = "guidance"}};
+  builder.SetProfile(profile);
+  builder.AddPerson({.id = "p"});
+  const Snapshot today = AsOfToday(builder);
+  for (const RollUpOptions& options : std::vector<RollUpOptions>{
+           {},
+           {.lines = {"primary", "guidance"}},
+           {.within = {.count = Condition::Count{.min = 1}}},
+           {.by = Hierarchy::kPosts}}) {
+    Monitor monitor = MonitorOrDie(today, {"members.all"}, options);
+    ApplyOrDie(monitor, Change::Add(UnitRecord{.id = "a", .kind = "school"}));
+    ApplyOrDie(monitor, Change::Add(UnitRecord{
+                            .id = "b", .kind = "branch", .parent = "a"}));
+    for (const char* unit : {"a", "b"}) {
+      ApplyOrDie(monitor,
+                 Change::Add(MembershipRecord{.person = "p", .unit = unit}));
+      ApplyOrDie(monitor, Change::Add(PostRecord{
+                              .id = unit, .unit = unit, .kind = "head"}));
+      ApplyOrDie(monitor,
+                 Change::Add(AppointmentRecord{.person = "p", .post = unit}));
+    }
+    const char* const top =
+        options.by == Hierarchy::kPosts ? "post:a" : "unit:a";
+    EXPECT_EQ(monitor.value(0, *monitor.organization().Find(top)).number, 1);
+    EXPECT_TRUE(EqualsFresh(monitor, options));
+  }
 }
 
 }  // namespace

@@ -33,10 +33,11 @@
 namespace zeren {
 
 // Returns whether values of a measure can be followed: brought up to date where
-// something changed, and nowhere else. So can be all measures that zeren
-// brings, over every hierarchy, along all lines and with conditions; not those
-// that are read by a column or callable of the caller's, of which nothing is
-// known but their values on one day. They are rolled up anew.
+// something changed, and nowhere else. So can be all built-in measures, over
+// every hierarchy, along all lines and with conditions; not measures that list
+// their carriers, as those of gaps do, nor those that are read by a column,
+// callable or class of the caller's, of which nothing is known but their values
+// on one day. They are rolled up anew.
 bool CanFollow(const Measure& measure);
 
 // Monitor
@@ -50,11 +51,14 @@ bool CanFollow(const Measure& measure);
 // all above them: each is added up anew from what sits in it, from its child
 // nodes and from the carriers whose ways meet there. More takes
 //
-//   * a unit that moves: looking through what sits below it,
-//   * a node where lines meet, or persons whose sums and means cannot be taken
-//     back: adding up all below it, as a fresh roll-up does there,
-//   * a cycle that lines of several kinds form: a fresh roll-up,
-//   * tasks over posts: asking again who answers for each task.
+//   * a unit that moves: looking through what sits below it, and over posts
+//     through the posts below it, down to the next head posts;
+//   * a node where lines meet, or carriers whose sums and means cannot be taken
+//     back: adding up all below it, as a fresh roll-up does there;
+//   * tasks over posts: asking again who answers for each task;
+//   * a cycle of tasks, where there is one: looking at all tasks;
+//   * kinds of lines that the profile does not list: looking through all lines;
+//   * a cycle that lines of several kinds form: a fresh roll-up.
 //
 // Errors: functions that return a status leave the monitor as it was when they
 // fail; after kResourceExhausted it may only be assigned to or destroyed.
@@ -105,7 +109,8 @@ class Monitor {
   // ---------------------------------------------------------------- Low-level
 
   // How many nodes the last `Apply` or `MoveTo` added up anew, of the measures
-  // that can be followed; each counts once for each sort of carriers. 0 before.
+  // that can be followed; each counts once for each sort of carriers. 0 before,
+  // and where a fresh roll-up was made.
   std::size_t refolded() const;
 
  private:

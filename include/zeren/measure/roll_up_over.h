@@ -62,9 +62,8 @@ struct RollUpTimeline {
 //
 // Measures that can be followed (`CanFollow` of zeren/measure/monitor.h) take
 // one roll-up on the first day and one pass over the facts. After that only
-// what changes within the period costs: each node in which something starts or
-// ends, and each above it, is added up anew from what sits in it and from its
-// child nodes.
+// what changes within the period costs, as it costs a `Monitor`: each node in
+// which something starts or ends, and each above it, is added up anew.
 //
 // Others take a snapshot and a roll-up for each day on which something starts
 // or ends anywhere, or on which somebody comes to an age that a condition asks

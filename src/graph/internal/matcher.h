@@ -32,6 +32,10 @@ bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                  const std::vector<std::string>& standings);
 
+// Whether a head count includes a membership.
+bool IsCounted(const OrganizationRep& org, std::uint32_t membership,
+               std::string_view head_count);
+
 template <typename T>
 bool IsInBounds(T value, const std::optional<T>& min,
                 const std::optional<T>& max) {

@@ -9,13 +9,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "src/graph/internal/matcher.h"
 #include "src/measure/internal/live_day.h"
 #include "src/measure/internal/live_places.h"
-#include "zeren/model/profile.h"
 
 namespace zeren::internal {
 
@@ -33,15 +32,6 @@ inline void SortAndUnique(Indices& indices) {
   indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
 }
 
-template <typename Visit>
-void ForEachRow(const RowIndex& index, std::uint32_t owner,
-                const Visit& visit) {
-  for (std::uint32_t i = index.groups.begin(owner); i < index.groups.end(owner);
-       ++i) {
-    visit(index.rows[i]);
-  }
-}
-
 // Which memberships of the day a head count includes.
 class LiveHeadCount {
  public:
@@ -52,13 +42,7 @@ class LiveHeadCount {
   bool Counts(std::uint32_t membership) const {
     const OrganizationRep& org = day_.rep();
     if (!org.membership_periods[membership].Contains(day_.day())) return false;
-    if (all()) return true;
-    const std::uint32_t standing =
-        org.table<MembershipView>()
-            .Get<&MembershipView::standing>()[membership];
-    return org.profile.CountsAs(
-        standing == kNoIndex ? std::string_view() : org.names.words[standing],
-        head_count_);
+    return all() || IsCounted(org, membership, head_count_);
   }
 
  private:

@@ -13,15 +13,6 @@
 namespace zeren::internal {
 namespace {
 
-template <typename Visit>
-bool AnyRow(const RowIndex& index, std::uint32_t owner, const Visit& visit) {
-  for (std::uint32_t i = index.groups.begin(owner); i < index.groups.end(owner);
-       ++i) {
-    if (visit(index.rows[i])) return true;
-  }
-  return false;
-}
-
 // What a `Matcher` asks of a day, answered by the facts.
 class LiveFacts {
  public:
@@ -39,19 +30,13 @@ class LiveFacts {
     return static_cast<std::int32_t>(*known->level);
   }
   std::int64_t head_count(UnitId unit, std::string_view of) const {
-    const Table<MembershipView>& rows = rep().table<MembershipView>();
-    const auto& standings = rows.Get<&MembershipView::standing>();
+    const auto& person_of =
+        rep().table<MembershipView>().Get<&MembershipView::person>();
     absl::flat_hash_set<std::uint32_t> persons;
-    AnyRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
-      const std::uint32_t standing = standings[row];
-      if (Holds(rep().membership_periods[row]) &&
-          rep().profile.CountsAs(standing == kNoIndex
-                                     ? std::string_view()
-                                     : rep().names.words[standing],
-                                 of)) {
-        persons.insert(rows.Get<&MembershipView::person>()[row]);
+    ForEachRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
+      if (Holds(rep().membership_periods[row]) && IsCounted(rep(), row, of)) {
+        persons.insert(person_of[row]);
       }
-      return false;
     });
     return static_cast<std::int64_t>(persons.size());
   }
@@ -123,7 +108,16 @@ LiveConditions::LiveConditions(LiveDay& day, const LiveForest& units,
       units_(units),
       where_(options.where),
       within_(options.within),
-      asks_members_(AsksMembers(where_) || AsksMembers(within_)) {}
+      asks_members_(AsksMembers(where_) || AsksMembers(within_)),
+      kind_(NodeKindOf(options.by)) {}
+
+void LiveConditions::Update(std::span<const std::uint32_t> nodes) {
+  if (!asks_nodes()) return;
+  kept_.resize(day_.rep().count(kind_), 0);
+  for (const std::uint32_t node : nodes) {
+    if (node < kept_.size()) kept_[node] = Meets(Node(kind_, node), within_);
+  }
+}
 
 bool LiveConditions::Meets(Node node, const Condition& condition) const {
   return Matcher(LiveFacts(day_, units_)).Matches(node, condition);
@@ -158,14 +152,9 @@ std::vector<Node> LiveConditions::Reached(
       org.table<MembershipView>().Get<&MembershipView::person>();
   const auto reach_unit_and_all_in_it = [&](std::uint32_t unit) {
     reach(UnitId{unit});
-    AnyRow(org.memberships_of_unit, unit, [&](std::uint32_t row) {
-      reach(PersonId{members[row]});
-      return false;
-    });
-    AnyRow(org.posts_of_unit, unit, [&](std::uint32_t post) {
-      reach_post(post);
-      return false;
-    });
+    ForEachRow(org.memberships_of_unit, unit,
+               [&](std::uint32_t row) { reach(PersonId{members[row]}); });
+    ForEachRow(org.posts_of_unit, unit, reach_post);
   };
   const auto& units = org.table<MembershipView>().Get<&MembershipView::unit>();
   const auto reach_units_of = [&](std::uint32_t person) {

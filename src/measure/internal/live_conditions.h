@@ -22,7 +22,7 @@ namespace zeren::internal {
 // Which carriers take part, and what is kept of the nodes that they sit in.
 class LiveConditions {
  public:
-  // REQUIRES: all but `options` outlive this.
+  // Has asked no node yet. REQUIRES: all but `options` outlive this.
   LiveConditions(LiveDay& day, const LiveForest& units,
                  const RollUpOptions& options);
 
@@ -33,7 +33,13 @@ class LiveConditions {
   // Whether a person, unit, post or task meets the condition. As `Matches`, in
   // time linear in its facts, and those of its members where it asks for them.
   bool Takes(Node carrier) const { return Meets(carrier, where_); }
-  bool Keeps(Node node) const { return !asks_nodes() || Meets(node, within_); }
+  // Whether what sits in a node of the hierarchy is kept, as of the last
+  // `Update`. O(1).
+  bool Keeps(std::uint32_t node) const {
+    return !asks_nodes() || (node < kept_.size() && kept_[node] != 0);
+  }
+  // Asks nodes of the hierarchy again. O(nodes, and their facts).
+  void Update(std::span<const std::uint32_t> nodes);
 
   // Returns the persons, units, posts and tasks that may meet conditions now if
   // they did not, or the other way round, each once.
@@ -48,6 +54,8 @@ class LiveConditions {
   const Condition where_;
   const Condition within_;
   const bool asks_members_;
+  const NodeKind kind_;
+  std::vector<std::uint8_t> kept_;  // By node, if nodes are asked.
 };
 
 // LiveCarriers

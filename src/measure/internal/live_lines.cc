@@ -96,6 +96,7 @@ bool LiveLines::Update(std::span<const std::uint32_t> units,
   for (const std::uint32_t unit : moved) {
     if (IsAboveItself(unit)) return false;
   }
+  for (const std::uint32_t unit : moves.switched) ways_meet_[unit] = 0;
   FindMeetings(WithAllAbove(touched));
   changed.insert(changed.end(), touched.begin(), touched.end());
   return true;

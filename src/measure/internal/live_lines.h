@@ -50,7 +50,8 @@ class LiveLines final : public LiveLadder {
   // Takes over what the day says of these units, and of all that moved. Appends
   // the units of which something below is another now. False where the ladder
   // has to be made anew: a cycle was cut or closes, shares are not whole, or
-  // there are no lines of a kind any more. O(units above those).
+  // there are no lines of a kind any more. O(units above those), and O(lines)
+  // where the profile does not list a kind.
   [[nodiscard]] bool Update(std::span<const std::uint32_t> units,
                             const LiveForest::Moves& moves,
                             std::vector<std::uint32_t>& changed);

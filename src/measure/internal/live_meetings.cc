@@ -9,7 +9,7 @@ namespace zeren::internal {
 
 LiveMeetings::LiveMeetings(const LiveForest& forest, const LivePlaces& places)
     : forest_(forest), places_(places) {
-  for (std::uint32_t i = 0; i < places.carrier_count(); ++i) LookAgain(i);
+  for (std::uint32_t i = 0; i < places.carrier_count(); ++i) Look(i);
 }
 
 void LiveMeetings::Update(std::span<const std::uint32_t> moving,
@@ -35,20 +35,26 @@ void LiveMeetings::Update(std::span<const std::uint32_t> moving,
       for (const std::uint32_t child : forest_.children(below[i])) list(child);
     }
   }
-  for (const std::uint32_t carrier : concerned) LookAgain(carrier);
+  // Each node is gone through once, however many met there.
+  absl::flat_hash_set<std::uint32_t> left;
+  for (const std::uint32_t carrier : concerned) {
+    const auto known = of_.find(carrier);
+    if (known == of_.end()) continue;
+    left.insert(known->second.begin(), known->second.end());
+    of_.erase(known);
+  }
+  for (const std::uint32_t node : left) {
+    Indices& here = at_[node];
+    std::erase_if(here, [&](std::uint32_t carrier) {
+      return concerned.contains(carrier);
+    });
+    if (here.empty()) at_.erase(node);
+  }
+  for (const std::uint32_t carrier : concerned) Look(carrier);
 }
 
 // The way up from each place ends where one of the others has come by.
-void LiveMeetings::LookAgain(std::uint32_t carrier) {
-  if (const auto known = of_.find(carrier); known != of_.end()) {
-    for (const std::uint32_t node : known->second) {
-      Indices& here = at_[node];
-      *std::find(here.begin(), here.end(), carrier) = here.back();
-      here.pop_back();
-      if (here.empty()) at_.erase(node);
-    }
-    of_.erase(known);
-  }
+void LiveMeetings::Look(std::uint32_t carrier) {
   const Indices places = places_.PlacesOf(carrier);
   if (places.size() < 2) return;
   Indices& meetings = of_[carrier];

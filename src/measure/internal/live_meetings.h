@@ -37,7 +37,7 @@ class LiveMeetings {
   }
 
  private:
-  void LookAgain(std::uint32_t carrier);
+  void Look(std::uint32_t carrier);
 
   const LiveForest& forest_;
   const LivePlaces& places_;

@@ -12,7 +12,7 @@ class NodesThemselves : public LivePlaces {
  public:
   NodesThemselves(LiveDay& day, const LiveConditions& conditions,
                   Hierarchy hierarchy)
-      : LivePlaces(day, conditions, hierarchy), hierarchy_(hierarchy) {}
+      : LivePlaces(day, conditions), hierarchy_(hierarchy) {}
 
   void Update(std::span<const Touch> touches, Indices& nodes,
               Indices&) override {
@@ -74,7 +74,7 @@ void LivePlaces::AppendRuns(std::span<const std::uint32_t> nodes,
                             std::vector<CarrierRun>& runs) const {
   Indices carriers;
   for (const std::uint32_t node : nodes) {
-    if (!conditions_.Keeps(Node(kind_, node))) continue;
+    if (!conditions_.Keeps(node)) continue;
     carriers.clear();
     AppendCarriers(node, carriers);
     for (const std::uint32_t carrier : carriers) {
@@ -92,9 +92,8 @@ Indices LivePlaces::AllPlacesOf(std::uint32_t carrier) const {
 
 Indices LivePlaces::PlacesOf(std::uint32_t carrier) const {
   Indices nodes = AllPlacesOf(carrier);
-  std::erase_if(nodes, [&](std::uint32_t node) {
-    return !conditions_.Keeps(Node(kind_, node));
-  });
+  std::erase_if(nodes,
+                [&](std::uint32_t node) { return !conditions_.Keeps(node); });
   return nodes;
 }
 

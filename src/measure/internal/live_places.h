@@ -62,9 +62,8 @@ class LivePlaces {
   }
 
  protected:
-  LivePlaces(LiveDay& day, const LiveConditions& conditions,
-             Hierarchy hierarchy)
-      : day_(day), conditions_(conditions), kind_(NodeKindOf(hierarchy)) {}
+  LivePlaces(LiveDay& day, const LiveConditions& conditions)
+      : day_(day), conditions_(conditions) {}
 
   // Appends what sits in a node in force, in order of id.
   virtual void AppendCarriers(std::uint32_t node, Indices& carriers) const = 0;
@@ -79,7 +78,6 @@ class LivePlaces {
 
  private:
   const LiveConditions& conditions_;
-  const NodeKind kind_;
 };
 
 }  // namespace zeren::internal

@@ -1,5 +1,8 @@
 // What sits in posts.
 
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
 #include "src/assign/internal/answers_over.h"
 #include "src/measure/internal/live_carriers.h"
 
@@ -11,8 +14,7 @@ class HoldersOfPosts : public LivePlaces {
  public:
   HoldersOfPosts(LiveDay& day, const LiveConditions& conditions,
                  const CarrierSet& carriers)
-      : LivePlaces(day, conditions, Hierarchy::kPosts),
-        counted_(day, carriers.head_count) {}
+      : LivePlaces(day, conditions), counted_(day, carriers.head_count) {}
 
   void Update(std::span<const Touch> touches, Indices& nodes,
               Indices& moving) override {
@@ -125,7 +127,7 @@ class HoldersOfPosts : public LivePlaces {
 class TasksOfPosts : public LivePlaces {
  public:
   TasksOfPosts(LiveDay& day, const LiveConditions& conditions)
-      : LivePlaces(day, conditions, Hierarchy::kPosts) {
+      : LivePlaces(day, conditions) {
     Indices nodes;
     Indices moving;
     AskAgain(nodes, moving);
@@ -163,19 +165,29 @@ class TasksOfPosts : public LivePlaces {
         asked_after_ == day_.changes() && day_.day() >= asked_on_;
     answers_.resize(org.count(NodeKind::kTask));
     tasks_.resize(org.count(NodeKind::kPost));
+    absl::flat_hash_set<std::uint32_t> moved;
+    absl::flat_hash_set<std::uint32_t> left;
     for (std::uint32_t task = 0; task < answers_.size(); ++task) {
       if (later && answers_[task].until > day_.day()) continue;
       Answer answer;
       if (org.Exists(NodeKind::kTask, task)) answer = Ask(task);
-      Indices& posts = answers_[task].posts;
-      answers_[task].until = answer.until;
-      if (answer.posts == posts) continue;
+      std::swap(answer, answers_[task]);
+      if (answer.posts == answers_[task].posts) continue;
+      moved.insert(task);
+      left.insert(answer.posts.begin(), answer.posts.end());
+    }
+    // Each post is gone through once, however many tasks it had.
+    for (const std::uint32_t post : left) {
+      nodes.push_back(post);
+      std::erase_if(tasks_[post],
+                    [&](std::uint32_t task) { return moved.contains(task); });
+    }
+    for (const std::uint32_t task : moved) {
       moving.push_back(task);
-      nodes.insert(nodes.end(), posts.begin(), posts.end());
-      for (const std::uint32_t post : posts) std::erase(tasks_[post], task);
-      posts = std::move(answer.posts);
-      nodes.insert(nodes.end(), posts.begin(), posts.end());
-      for (const std::uint32_t post : posts) tasks_[post].push_back(task);
+      for (const std::uint32_t post : answers_[task].posts) {
+        nodes.push_back(post);
+        tasks_[post].push_back(task);
+      }
     }
     asked_after_ = day_.changes();
     asked_on_ = day_.day();

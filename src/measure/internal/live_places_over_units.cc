@@ -10,7 +10,7 @@ class MembersOfUnits : public LivePlaces {
  public:
   MembersOfUnits(LiveDay& day, const LiveConditions& conditions,
                  const CarrierSet& carriers)
-      : LivePlaces(day, conditions, Hierarchy::kUnits),
+      : LivePlaces(day, conditions),
         counted_(day, carriers.head_count),
         persons_(carriers.kind == Carrier::kPerson) {}
 
@@ -94,7 +94,7 @@ class MembersOfUnits : public LivePlaces {
 class PostsOfUnits : public LivePlaces {
  public:
   PostsOfUnits(LiveDay& day, const LiveConditions& conditions)
-      : LivePlaces(day, conditions, Hierarchy::kUnits) {}
+      : LivePlaces(day, conditions) {}
 
   void Update(std::span<const Touch> touches, Indices& nodes,
               Indices&) override {
@@ -138,7 +138,7 @@ class PostsOfUnits : public LivePlaces {
 class TasksOfUnits : public LivePlaces {
  public:
   TasksOfUnits(LiveDay& day, const LiveConditions& conditions)
-      : LivePlaces(day, conditions, Hierarchy::kUnits) {}
+      : LivePlaces(day, conditions) {}
 
   void Update(std::span<const Touch> touches, Indices& nodes,
               Indices&) override {

@@ -1,6 +1,7 @@
 #include "src/measure/internal/live_roll_up.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "src/measure/internal/folding_rep.h"
 #include "src/measure/internal/line_edges.h"
@@ -51,6 +52,9 @@ LiveRollUp::LiveRollUp(const Snapshot& first, std::span<const Measure> measures,
                    options);
     ladder_ = &*lines_;
   }
+  Indices all(ladder_->capacity());
+  std::iota(all.begin(), all.end(), 0);
+  conditions_.Update(all);
   for (std::size_t i = 0; i < measures.size(); ++i) {
     Group& group = GroupOf(measures[i].carriers());
     const auto place =
@@ -72,11 +76,9 @@ LiveRollUp::Group& LiveRollUp::GroupOf(const CarrierSet& carriers) {
   group.slots = ladder_->capacity();
   if (!group.places->may_sit_in_several()) return group;
   if (lines_) {
-    Indices all;
-    for (std::uint32_t node = 0; node < group.slots; ++node) {
-      all.push_back(node);
-    }
-    group.has_several.resize(group.slots, 0);
+    Indices all(group.slots);
+    std::iota(all.begin(), all.end(), 0);
+    group.has_several.emplace(group.slots, std::uint8_t{0});
     for (const std::uint32_t node : ladder_->WithAllAbove(all)) {
       FindSeveral(group, node);
     }
@@ -163,6 +165,11 @@ bool LiveRollUp::Update(std::vector<Touch> touches) {
   std::vector<Node> reached;
   if (conditions_.asks_carriers() || conditions_.asks_nodes()) {
     reached = conditions_.Reached(touches, units);
+    Indices nodes = moves.changed;
+    for (const Node node : reached) {
+      if (node.kind() == NodeKindOf(by_)) nodes.push_back(node.index());
+    }
+    conditions_.Update(nodes);
   }
   refolded_ = 0;
   for (const std::unique_ptr<Group>& group : groups_) {
@@ -282,10 +289,10 @@ void LiveRollUp::Refold(Group& group, const Indices& nodes) {
         repeats.push_back({node, carrier, 1});
       }
     }
-    if (!group.has_several.empty()) FindSeveral(group, node);
+    if (group.has_several) FindSeveral(group, node);
     const bool ways_meet =
         ladder_->ways_meet(node) ||
-        (!group.has_several.empty() && group.has_several[node] != 0);
+        (group.has_several && (*group.has_several)[node] != 0);
     const auto children = ladder_->children(node);
     for (Table& table : group.tables) {
       const auto fold = [&](NumberStates& states,
@@ -320,14 +327,14 @@ void LiveRollUp::FindSeveral(Group& group, std::uint32_t node) {
   std::vector<CarrierRun> runs;
   group.places->AppendRuns(std::span(&node, 1), runs);
   const auto children = ladder_->children(node);
-  group.has_several[node] =
+  std::vector<std::uint8_t>& has_several = *group.has_several;
+  has_several[node] =
       std::any_of(runs.begin(), runs.end(),
                   [&](const CarrierRun& run) {
                     return group.places->sits_in_several(run.first);
                   }) ||
-      std::any_of(children.begin(), children.end(), [&](std::uint32_t child) {
-        return group.has_several[child] != 0;
-      });
+      std::any_of(children.begin(), children.end(),
+                  [&](std::uint32_t child) { return has_several[child] != 0; });
 }
 
 void LiveRollUp::MakeRoom(Group& group) {
@@ -345,7 +352,7 @@ void LiveRollUp::MakeRoom(Group& group) {
       *states = std::move(more);
     }
   }
-  if (!group.has_several.empty()) group.has_several.resize(slots, 0);
+  if (group.has_several) group.has_several->resize(slots, 0);
   group.slots = slots;
 }
 

@@ -86,9 +86,9 @@ class LiveRollUp {
     CarrierSet carriers;
     std::unique_ptr<LivePlaces> places;
     // Of carriers that may sit in several nodes: in a forest who meets where;
-    // elsewhere, by node, whether one of them sits there or below.
+    // elsewhere, by node, whether one that does sits there or below.
     std::optional<LiveMeetings> meetings;
-    std::vector<std::uint8_t> has_several;
+    std::optional<std::vector<std::uint8_t>> has_several;
     std::vector<Table> tables;
     std::size_t slots = 0;
     Indices renewed;
