@@ -133,6 +133,14 @@ TEST(Monitor, FollowsWhatItSaysItFollows) {
       BuiltIn(today, "members"),
       [](const Snapshot&, Node) { return std::optional<double>(1); });
   EXPECT_FALSE(CanFollow(own));
+  // Nor listed carriers, nor rows that other changes move.
+  Measure listed = BuiltIn(today, "posts");
+  listed.carrier = Carrier::kListed;
+  EXPECT_FALSE(CanFollow(listed));
+  Measure memberships = BuiltIn(today, "memberships");
+  EXPECT_TRUE(CanFollow(memberships));
+  memberships.combiner = Combiner::kTop;
+  EXPECT_FALSE(CanFollow(memberships));
   // Nor what another reader reads.
   Measure others = BuiltIn(today, "members");
   others.open = [](const Snapshot&) { return nullptr; };

@@ -217,7 +217,7 @@ TEST(Monitor, TouchesOnlyWhereConditionsTurn) {
 }
 
 // A unit is asked for its members once, and not for each of them: otherwise
-// this would take hours.
+// this would take many minutes.
 TEST(Monitor, AsksLargeUnitsOnce) {
   constexpr int kMembers = 20'000;
   OrganizationBuilder builder;

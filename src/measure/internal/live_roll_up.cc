@@ -56,25 +56,24 @@ LiveRollUp::LiveRollUp(const Snapshot& first, std::span<const Measure> measures,
   std::iota(all.begin(), all.end(), 0);
   conditions_.Update(all);
   for (std::size_t i = 0; i < measures.size(); ++i) {
-    Group& group = GroupOf(measures[i].carriers());
-    const auto place =
-        std::find_if(groups_.begin(), groups_.end(),
-                     [&](const auto& other) { return other.get() == &group; });
-    tables_.emplace_back(place - groups_.begin(), group.tables.size());
+    const std::size_t place = GroupOf(measures[i].carriers());
+    Group& group = *groups_[place];
+    tables_.emplace_back(place, group.tables.size());
     group.tables.push_back(MakeTable(group, measures[i], roll_ups[i]));
   }
 }
 
-LiveRollUp::Group& LiveRollUp::GroupOf(const CarrierSet& carriers) {
-  for (const std::unique_ptr<Group>& group : groups_) {
-    if (group->carriers == carriers) return *group;
+std::size_t LiveRollUp::GroupOf(const CarrierSet& carriers) {
+  const std::size_t groups = groups_.size();
+  for (std::size_t i = 0; i < groups; ++i) {
+    if (groups_[i]->carriers == carriers) return i;
   }
   groups_.push_back(std::make_unique<Group>());
   Group& group = *groups_.back();
   group.carriers = carriers;
   group.places = LivePlaces::Make(day_, conditions_, by_, carriers);
   group.slots = ladder_->capacity();
-  if (!group.places->may_sit_in_several()) return group;
+  if (!group.places->may_sit_in_several()) return groups;
   if (lines_) {
     Indices all(group.slots);
     std::iota(all.begin(), all.end(), 0);
@@ -85,7 +84,7 @@ LiveRollUp::Group& LiveRollUp::GroupOf(const CarrierSet& carriers) {
   } else {
     group.meetings.emplace(others_ ? *others_ : units_, *group.places);
   }
-  return group;
+  return groups;
 }
 
 LiveRollUp::Table LiveRollUp::MakeTable(const Group& group,

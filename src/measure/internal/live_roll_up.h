@@ -96,7 +96,8 @@ class LiveRollUp {
 
   LiveRollUp(const Snapshot& first, std::span<const Measure> measures,
              const RollUpOptions& options, std::span<const RollUp> roll_ups);
-  Group& GroupOf(const CarrierSet& carriers);
+  // The place of the group of such carriers, which is made at first use.
+  std::size_t GroupOf(const CarrierSet& carriers);
   Table MakeTable(const Group& group, const Measure& measure,
                   const RollUp& fresh);
 
