@@ -29,6 +29,7 @@
 #include "zeren/exchange/document.h"
 #include "zeren/exchange/result_json.h"
 #include "zeren/gaps/check.h"
+#include "zeren/gaps/check_view.h"
 #include "zeren/gaps/gap_measure.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"

@@ -36,7 +36,7 @@ Value::List NamesOfSuperiors(const Organization& organization, NodeKind kind,
 void FindSuperiorNotInForce(const CheckView& view, Node focus, const Params&,
                             std::vector<Detection>& out) {
   std::vector<std::uint32_t> superiors;
-  ForEachStatedLine(view.snapshot(), focus, [&](const StatedLine& line) {
+  ForEachStatedLine(view, focus, [&](const StatedLine& line) {
     if (line.verdict == Verdict::kNotInForce)
       superiors.push_back(line.superior);
   });
@@ -44,18 +44,18 @@ void FindSuperiorNotInForce(const CheckView& view, Node focus, const Params&,
   out.push_back(
       {.focus = focus,
        .value = Value::Record{
-           {"superiors", NamesOfSuperiors(view.snapshot().organization(),
-                                          focus.kind(), superiors)}}});
+           {"superiors",
+            NamesOfSuperiors(view.organization(), focus.kind(), superiors)}}});
 }
 
-Text SaySuperiorNotInForce(const Snapshot& snapshot, const Detection& detection,
-                           const Params&) {
-  return Say(
-      Concat(InEnglish(snapshot, detection.focus), " answers to ",
-             InEnglish(snapshot, detection.value, "superiors"),
-             ", which does not exist on this day"),
-      Concat(InChinese(snapshot, detection.focus), "的上级",
-             InChinese(snapshot, detection.value, "superiors"), "当日不存在"));
+Text SaySuperiorNotInForce(const Organization& organization,
+                           const Detection& detection, const Params&) {
+  return Say(Concat(InEnglish(organization, detection.focus), " answers to ",
+                    InEnglish(organization, detection.value, "superiors"),
+                    ", which does not exist on this day"),
+             Concat(InChinese(organization, detection.focus), "的上级",
+                    InChinese(organization, detection.value, "superiors"),
+                    "当日不存在"));
 }
 
 // ------------------------------------------------------------
@@ -64,11 +64,11 @@ Text SaySuperiorNotInForce(const Snapshot& snapshot, const Detection& detection,
 // Superiors by the kind of line, each pair once.
 using Candidates = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Candidates CandidatesOf(const Snapshot& snapshot, Node focus,
+Candidates CandidatesOf(const CheckView& view, Node focus,
                         const Params& params) {
-  const IdTable& words = snapshot.organization().rep().names.words;
+  const IdTable& words = view.organization().rep().names.words;
   Candidates candidates;
-  ForEachStatedLine(snapshot, focus, [&](const StatedLine& line) {
+  ForEachStatedLine(view, focus, [&](const StatedLine& line) {
     if (line.verdict != Verdict::kCandidate) return;
     const std::string_view kind =
         line.kind == kNoIndex ? "primary" : words[line.kind];
@@ -98,9 +98,9 @@ std::optional<std::uint32_t> OffendingKind(const Candidates& candidates,
 
 void FindSeveralSuperiors(const CheckView& view, Node focus,
                           const Params& params, std::vector<Detection>& out) {
-  const Organization& organization = view.snapshot().organization();
+  const Organization& organization = view.organization();
   const IdTable& words = organization.rep().names.words;
-  const Candidates candidates = CandidatesOf(view.snapshot(), focus, params);
+  const Candidates candidates = CandidatesOf(view, focus, params);
   const std::optional<std::uint32_t> kind = OffendingKind(candidates, words);
   if (!kind) return;
   std::vector<std::uint32_t> superiors;
@@ -115,69 +115,43 @@ void FindSeveralSuperiors(const CheckView& view, Node focus,
                                                 : words[*kind]}}});
 }
 
-Text SaySeveralSuperiors(const Snapshot& snapshot, const Detection& detection,
-                         const Params&) {
+Text SaySeveralSuperiors(const Organization& organization,
+                         const Detection& detection, const Params&) {
   const std::string_view kind = WordIn(detection.value, "kind");
-  return Say(Concat(InEnglish(snapshot, detection.focus),
+  return Say(Concat(InEnglish(organization, detection.focus),
                     " has several superiors at once on the ", kind, " line: ",
-                    InEnglish(snapshot, detection.value, "superiors")),
-             Concat(InChinese(snapshot, detection.focus), "在", kind,
+                    InEnglish(organization, detection.value, "superiors")),
+             Concat(InChinese(organization, detection.focus), "在", kind,
                     "线上同时有多个上级：",
-                    InChinese(snapshot, detection.value, "superiors")));
+                    InChinese(organization, detection.value, "superiors")));
 }
 
 // --------------------------------------------------------------
 // reporting_cycle
 
-const Forest& ForestOf(const Snapshot& snapshot, NodeKind kind) {
-  switch (kind) {
-    case NodeKind::kUnit:
-      return snapshot.units().forest();
-    case NodeKind::kPost:
-      return snapshot.posts().forest();
-    case NodeKind::kTask:
-      return snapshot.work().tasks();
-    default:
-      return snapshot.work().duties();
-  }
-}
-
 void FindReportingCycle(const CheckView& view, Node focus, const Params& params,
                         std::vector<Detection>& out) {
-  const Forest& forest = ForestOf(view.snapshot(), focus.kind());
-  if (!forest.is_cut(focus.index())) return;
   if (!Admits(params, 0, NameOf(focus.kind()))) return;
-  // Cycles begin with the member at which they were cut, and are in order of
-  // it.
-  const Organization& organization = view.snapshot().organization();
-  const auto& cycles = forest.cycles();
-  const auto cycle = std::lower_bound(
-      cycles.begin(), cycles.end(), focus,
-      [&](const std::vector<std::uint32_t>& other, Node wanted) {
-        return organization.Before(Node(wanted.kind(), other.front()), wanted);
-      });
-  Detection detection{.focus = focus};
-  for (const std::uint32_t member : *cycle) {
-    detection.cycle.emplace_back(focus.kind(), member);
-  }
-  out.push_back(std::move(detection));
+  std::vector<Node> cycle = view.CycleAt(focus);
+  if (cycle.empty()) return;
+  out.push_back({.focus = focus, .cycle = std::move(cycle)});
 }
 
-Text SayReportingCycle(const Snapshot& snapshot, const Detection& detection,
-                       const Params&) {
+Text SayReportingCycle(const Organization& organization,
+                       const Detection& detection, const Params&) {
   constexpr std::size_t kMaxSaid = 5;
   const std::vector<Node>& cycle = detection.cycle;
   std::string way;
   for (std::size_t i = 0; i < cycle.size() && i < kMaxSaid; ++i) {
-    way += Concat(snapshot.organization().NameOf(cycle[i]), " -> ");
+    way += Concat(organization.NameOf(cycle[i]), " -> ");
   }
   if (cycle.size() > kMaxSaid) way += "... -> ";
-  way += snapshot.organization().NameOf(detection.focus);
+  way += organization.NameOf(detection.focus);
   return Say(
-      Concat(InEnglish(snapshot, detection.focus),
+      Concat(InEnglish(organization, detection.focus),
              " answers to itself by a circle of ", std::to_string(cycle.size()),
              ": ", way),
-      Concat(InChinese(snapshot, detection.focus), "处于",
+      Concat(InChinese(organization, detection.focus), "处于",
              std::to_string(cycle.size()), "个节点的上下级循环中：", way));
 }
 
@@ -187,18 +161,19 @@ Text SayReportingCycle(const Snapshot& snapshot, const Detection& detection,
 void FindSelfParent(const CheckView& view, Node focus, const Params&,
                     std::vector<Detection>& out) {
   bool itself = false;
-  ForEachStatedLine(view.snapshot(), focus, [&](const StatedLine& line) {
+  ForEachStatedLine(view, focus, [&](const StatedLine& line) {
     itself = itself || line.verdict == Verdict::kItself;
   });
   if (!itself) return;
   out.push_back({.focus = focus});
 }
 
-Text SaySelfParent(const Snapshot& snapshot, const Detection& detection,
+Text SaySelfParent(const Organization& organization, const Detection& detection,
                    const Params&) {
-  return Say(Concat(InEnglish(snapshot, detection.focus),
-                    " is written as its own superior"),
-             Concat(InChinese(snapshot, detection.focus), "被写成自己的上级"));
+  return Say(
+      Concat(InEnglish(organization, detection.focus),
+             " is written as its own superior"),
+      Concat(InChinese(organization, detection.focus), "被写成自己的上级"));
 }
 
 Scope ScopeOfLines(Reach reach) {

@@ -20,9 +20,9 @@ class SpecifiedCheck final : public Check {
                 std::vector<Detection>& out) const override {
     spec_.evaluate(view, focus, params, out);
   }
-  Text Message(const Snapshot& snapshot, const Detection& detection,
+  Text Message(const Organization& organization, const Detection& detection,
                const Params& params) const override {
-    return spec_.message(snapshot, detection, params);
+    return spec_.message(organization, detection, params);
   }
 
  private:

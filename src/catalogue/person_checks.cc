@@ -15,12 +15,11 @@ namespace {
 // The units of some memberships in force of a person, in order of their
 // numbers; a unit of two memberships is there twice.
 template <typename Want>
-std::vector<std::uint32_t> UnitsOf(const Snapshot& snapshot, PersonId person,
+std::vector<std::uint32_t> UnitsOf(const CheckView& view, PersonId person,
                                    Want want) {
-  const auto& memberships =
-      snapshot.organization().rep().table<MembershipView>();
+  const auto& memberships = view.organization().rep().table<MembershipView>();
   std::vector<std::uint32_t> units;
-  for (const std::uint32_t row : snapshot.people().membership_rows(person)) {
+  for (const std::uint32_t row : view.membership_rows(person)) {
     if (want(row)) {
       units.push_back(memberships.Get<&MembershipView::unit>()[row]);
     }
@@ -31,17 +30,16 @@ std::vector<std::uint32_t> UnitsOf(const Snapshot& snapshot, PersonId person,
 
 void FindMembershipOverlap(const CheckView& view, Node focus, const Params&,
                            std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const PersonId person = *focus.As<PersonId>();
-  if (snapshot.people().membership_rows(person).size() < 2) return;
+  if (view.membership_rows(person).size() < 2) return;
   const std::vector<std::uint32_t> units =
-      UnitsOf(snapshot, person, [](std::uint32_t) { return true; });
+      UnitsOf(view, person, [](std::uint32_t) { return true; });
   for (std::size_t i = 0; i < units.size();) {
     std::size_t end = i + 1;
     while (end < units.size() && units[end] == units[i]) ++end;
     if (end - i > 1) {
       const UnitId unit{units[i]};
-      const Organization& organization = snapshot.organization();
+      const Organization& organization = view.organization();
       out.push_back({.focus = focus,
                      .key = std::string(organization.id(unit)),
                      .value = Value::Record{
@@ -52,35 +50,35 @@ void FindMembershipOverlap(const CheckView& view, Node focus, const Params&,
   }
 }
 
-Text SayMembershipOverlap(const Snapshot& snapshot, const Detection& detection,
-                          const Params&) {
+Text SayMembershipOverlap(const Organization& organization,
+                          const Detection& detection, const Params&) {
   const std::string_view name = WordIn(detection.value, "unit");
-  const Node unit = snapshot.Find(name).value_or(Node());
+  const Node unit = organization.Find(name).value_or(Node());
   const std::string count =
       std::to_string(IntegerIn(detection.value, "count").value_or(0));
-  return Say(Concat(InEnglish(snapshot, detection.focus), " has ", count,
-                    " memberships in ", InEnglish(snapshot, unit), " at once"),
-             Concat(InChinese(snapshot, detection.focus), "同时在",
-                    InChinese(snapshot, unit), "有", count, "条成员记录"));
+  return Say(
+      Concat(InEnglish(organization, detection.focus), " has ", count,
+             " memberships in ", InEnglish(organization, unit), " at once"),
+      Concat(InChinese(organization, detection.focus), "同时在",
+             InChinese(organization, unit), "有", count, "条成员记录"));
 }
 
 void FindTwoHomeUnits(const CheckView& view, Node focus, const Params&,
                       std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const PersonId person = *focus.As<PersonId>();
-  if (snapshot.people().membership_rows(person).size() < 2) return;
-  const auto& homes = snapshot.organization()
+  if (view.membership_rows(person).size() < 2) return;
+  const auto& homes = view.organization()
                           .rep()
                           .table<MembershipView>()
                           .Get<&MembershipView::home>();
   // A membership that does not say so is a home.
-  std::vector<std::uint32_t> units = UnitsOf(
-      snapshot, person, [&](std::uint32_t row) { return homes[row] != 0; });
+  std::vector<std::uint32_t> units =
+      UnitsOf(view, person, [&](std::uint32_t row) { return homes[row] != 0; });
   units.erase(std::unique(units.begin(), units.end()), units.end());
   if (units.size() < 2) return;
   std::vector<std::string> names;
   for (const std::uint32_t unit : units) {
-    names.push_back(snapshot.organization().NameOf(UnitId{unit}));
+    names.push_back(view.organization().NameOf(UnitId{unit}));
   }
   std::sort(names.begin(), names.end());
   out.push_back({.focus = focus,
@@ -88,14 +86,14 @@ void FindTwoHomeUnits(const CheckView& view, Node focus, const Params&,
                      {"units", Value::List(names.begin(), names.end())}}});
 }
 
-Text SayTwoHomeUnits(const Snapshot& snapshot, const Detection& detection,
-                     const Params&) {
+Text SayTwoHomeUnits(const Organization& organization,
+                     const Detection& detection, const Params&) {
   return Say(
-      Concat(InEnglish(snapshot, detection.focus),
+      Concat(InEnglish(organization, detection.focus),
              " has more than one home unit: ",
-             InEnglish(snapshot, detection.value, "units")),
-      Concat(InChinese(snapshot, detection.focus), "有不止一个所属单位：",
-             InChinese(snapshot, detection.value, "units")));
+             InEnglish(organization, detection.value, "units")),
+      Concat(InChinese(organization, detection.focus), "有不止一个所属单位：",
+             InChinese(organization, detection.value, "units")));
 }
 
 // Whether some of these facts had begun by the day, however they ended, and
@@ -124,26 +122,24 @@ bool HadPlace(const OrganizationRep& rep, std::uint32_t person, DayNumber day) {
 
 void FindUnplacedPerson(const CheckView& view, Node focus, const Params&,
                         std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const PersonId person = *focus.As<PersonId>();
-  if (!snapshot.people().membership_rows(person).empty() ||
-      !snapshot.people().posts(person).empty()) {
+  if (!view.membership_rows(person).empty() || !view.posts(person).empty()) {
     return;
   }
-  const OrganizationRep& rep = snapshot.organization().rep();
+  const OrganizationRep& rep = view.organization().rep();
   const DayRange written = rep.Written(focus);
   const bool dated = written.from != kDawn || written.to != kNever;
-  if (!dated && HadPlace(rep, focus.index(), ToDayNumber(snapshot.day()))) {
+  if (!dated && HadPlace(rep, focus.index(), ToDayNumber(view.day()))) {
     return;
   }
   out.push_back({.focus = focus});
 }
 
-Text SayUnplacedPerson(const Snapshot& snapshot, const Detection& detection,
-                       const Params&) {
-  return Say(Concat(InEnglish(snapshot, detection.focus),
+Text SayUnplacedPerson(const Organization& organization,
+                       const Detection& detection, const Params&) {
+  return Say(Concat(InEnglish(organization, detection.focus),
                     " is in no unit and holds no post"),
-             Concat(InChinese(snapshot, detection.focus),
+             Concat(InChinese(organization, detection.focus),
                     "不在任何单位，也没有担任任何岗位"));
 }
 

@@ -23,14 +23,14 @@ namespace {
 void FindSpanOfControl(const CheckView& view, Node focus, const Params& params,
                        std::vector<Detection>& out) {
   const auto reports = static_cast<std::int64_t>(
-      view.snapshot().posts().direct_reports(*focus.As<PostId>()).size());
+      view.direct_reports(*focus.As<PostId>()).size());
   if (!CrossedBy(reports, params, 0)) return;
   out.push_back(
       {.focus = focus, .value = BesideRange("reports", reports, params, 0)});
 }
 
-Text SaySpanOfControl(const Snapshot& snapshot, const Detection& detection,
-                      const Params& params) {
+Text SaySpanOfControl(const Organization& organization,
+                      const Detection& detection, const Params& params) {
   const std::int64_t reports =
       IntegerIn(detection.value, "reports").value_or(0);
   const CrossedBound crossed =
@@ -38,9 +38,9 @@ Text SaySpanOfControl(const Snapshot& snapshot, const Detection& detection,
   const std::string bound = std::to_string(crossed.bound);
   return Say(Concat(std::to_string(reports),
                     reports == 1 ? " post reports to " : " posts report to ",
-                    InEnglish(snapshot, detection.focus),
+                    InEnglish(organization, detection.focus),
                     crossed.below ? ", fewer than " : ", more than ", bound),
-             Concat(InChinese(snapshot, detection.focus), "有",
+             Concat(InChinese(organization, detection.focus), "有",
                     std::to_string(reports), "个直接下级岗位，",
                     crossed.below ? "少于" : "多于", bound, "个"));
 }
@@ -50,71 +50,43 @@ Text SaySpanOfControl(const Snapshot& snapshot, const Detection& detection,
 
 // What the rule by units asks of a day.
 struct UnitChain {
-  const Snapshot& snapshot;
+  const CheckView& view;
 
-  std::optional<UnitId> unit(PostId post) const {
-    return snapshot.posts().unit(post);
-  }
-  std::optional<PostId> head(UnitId unit) const {
-    return snapshot.units().head(unit);
-  }
-  std::optional<UnitId> parent(UnitId unit) const {
-    return snapshot.units().parent(unit);
-  }
+  std::optional<UnitId> unit(PostId post) const { return view.unit(post); }
+  std::optional<PostId> head(UnitId unit) const { return view.head(unit); }
+  std::optional<UnitId> parent(UnitId unit) const { return view.parent(unit); }
   std::optional<UnitId> nearest_headed(UnitId unit) const {
-    return snapshot.units().nearest_headed(unit);
+    return view.nearest_headed(unit);
   }
   // Only matters where no superior is found, and then nothing is compared.
   bool top_cut(UnitId) const { return false; }
 };
 
-// RootPosts
-//
-// Which posts at the top are there because nobody is above them, and not
-// because a cycle was cut or what is written above them cannot be.
-class RootPosts {
- public:
-  explicit RootPosts(const Snapshot& snapshot)
-      : proper_(snapshot.organization().count(NodeKind::kPost), 0) {
-    for (const std::uint32_t root : snapshot.posts().forest().roots()) {
-      proper_[root] = !snapshot.posts().ends_at_cut(PostId{root}) &&
-                      !IsBroken(snapshot, PostId{root});
-    }
-  }
-
-  bool proper(std::uint32_t root) const { return proper_[root] != 0; }
-
- private:
-  static bool IsBroken(const Snapshot& snapshot, PostId root) {
-    bool written = false;
-    bool nobody = false;
-    ForEachStatedLine(snapshot, Node(root), [&](const StatedLine& line) {
-      if (line.kind != kNoIndex) return;
-      written = true;
-      nobody = nobody || line.verdict == Verdict::kCandidate;
-    });
-    return written && !nobody;
-  }
-
-  std::vector<std::uint8_t> proper_;
-};
+// Whether a post at the top is there because nobody is above it, and not
+// because a cycle was cut or what is written above it cannot be.
+bool IsProperRoot(const CheckView& view, PostId root) {
+  if (view.ends_at_cut(root)) return false;
+  bool written = false;
+  bool nobody = false;
+  ForEachStatedLine(view, root, [&](const StatedLine& line) {
+    if (line.kind != kNoIndex) return;
+    written = true;
+    nobody = nobody || line.verdict == Verdict::kCandidate;
+  });
+  return !written || nobody;
+}
 
 void FindChainDivergence(const CheckView& view, Node focus, const Params&,
                          std::vector<Detection>& out) {
-  static constexpr char kKey = 0;
-  const Snapshot& snapshot = view.snapshot();
-  const Posts& posts = snapshot.posts();
   const PostId post = *focus.As<PostId>();
-  UnitChain by_units{snapshot};
+  UnitChain by_units{view};
   const std::uint32_t wanted = SuperiorByRule(by_units, post).post;
-  if (wanted == kNoIndex || posts.forest().IsWithin(Index(post), wanted)) {
+  if (wanted == kNoIndex || view.IsWithin(post, PostId{wanted}) ||
+      !IsProperRoot(view, view.root(post))) {
     return;
   }
-  const RootPosts& roots = view.Shared<RootPosts>(
-      &kKey, [&] { return std::make_shared<const RootPosts>(snapshot); });
-  if (!roots.proper(posts.forest().root(Index(post)))) return;
-  const Organization& organization = snapshot.organization();
-  const std::optional<PostId> superior = posts.superior(post);
+  const Organization& organization = view.organization();
+  const std::optional<PostId> superior = view.superior(post);
   Value by_posts;
   if (superior) by_posts = organization.NameOf(Node(*superior));
   out.push_back({.focus = focus,
@@ -123,24 +95,24 @@ void FindChainDivergence(const CheckView& view, Node focus, const Params&,
                      {"by_units", organization.NameOf(Node(PostId{wanted}))}}});
 }
 
-Text SayChainDivergence(const Snapshot& snapshot, const Detection& detection,
-                        const Params&) {
-  const std::string en = InEnglish(snapshot, detection.focus);
-  const std::string zh = InChinese(snapshot, detection.focus);
-  const Node wanted = NodeIn(snapshot, detection.value, "by_units");
-  const Node superior = NodeIn(snapshot, detection.value, "by_posts");
+Text SayChainDivergence(const Organization& organization,
+                        const Detection& detection, const Params&) {
+  const std::string en = InEnglish(organization, detection.focus);
+  const std::string zh = InChinese(organization, detection.focus);
+  const Node wanted = NodeIn(organization, detection.value, "by_units");
+  const Node superior = NodeIn(organization, detection.value, "by_posts");
   if (superior.kind() == NodeKind::kDocument) {
     return Say(Concat(en, " reports to nobody, but by its unit to ",
-                      InEnglish(snapshot, wanted)),
+                      InEnglish(organization, wanted)),
                Concat(zh, "没有上级岗位，而按单位隶属其上级是",
-                      InChinese(snapshot, wanted)));
+                      InChinese(organization, wanted)));
   }
-  return Say(
-      Concat(en, " reports to ", InEnglish(snapshot, superior),
-             ", a chain that never leads to ", InEnglish(snapshot, wanted),
-             ", its superior by units"),
-      Concat(zh, "的上级是", InChinese(snapshot, superior),
-             "，沿此向上到不了按单位隶属的上级", InChinese(snapshot, wanted)));
+  return Say(Concat(en, " reports to ", InEnglish(organization, superior),
+                    ", a chain that never leads to ",
+                    InEnglish(organization, wanted), ", its superior by units"),
+             Concat(zh, "的上级是", InChinese(organization, superior),
+                    "，沿此向上到不了按单位隶属的上级",
+                    InChinese(organization, wanted)));
 }
 
 }  // namespace

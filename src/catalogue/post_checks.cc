@@ -16,29 +16,31 @@ enum VacantParam : std::size_t { kPostKind, kDays };
 
 void FindPostVacant(const CheckView& view, Node focus, const Params& params,
                     std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
-  if (snapshot.posts().state(*focus.As<PostId>()) != PostState::kVacant) return;
-  const OrganizationRep& rep = snapshot.organization().rep();
+  if (view.state(*focus.As<PostId>()) != PostState::kVacant) return;
+  const OrganizationRep& rep = view.organization().rep();
   const std::uint32_t kind =
       rep.table<PostView>().Get<&PostView::kind>()[focus.index()];
   if (!Admits(params, kPostKind, rep.names.words[kind])) return;
 
-  const DayNumber day = ToDayNumber(snapshot.day());
+  const DayNumber day = ToDayNumber(view.day());
   const DayNumber since = VacantSince(rep, focus.index(), day);
   Value days;
   if (since != kDawn) {
     const std::int64_t passed = std::int64_t{day} - since;
-    if (passed < params.integer(kDays)) return;
+    if (passed < params.integer(kDays)) {
+      view.TurnsOn(DaysAfter(since, params.integer(kDays)));
+      return;
+    }
     days = passed;
   }
   out.push_back(
       {.focus = focus, .value = Value::Record{{"days", std::move(days)}}});
 }
 
-Text SayPostVacant(const Snapshot& snapshot, const Detection& detection,
+Text SayPostVacant(const Organization& organization, const Detection& detection,
                    const Params&) {
-  const std::string en = InEnglish(snapshot, detection.focus);
-  const std::string zh = InChinese(snapshot, detection.focus);
+  const std::string en = InEnglish(organization, detection.focus);
+  const std::string zh = InChinese(organization, detection.focus);
   const std::optional<std::int64_t> days = IntegerIn(detection.value, "days");
   if (!days) {
     return Say(Concat(en, " is vacant, and nobody is on record for it before"),
@@ -58,15 +60,15 @@ struct Sitting {
   std::uint32_t part_time = 0;
 };
 
-Sitting SittingOn(const Snapshot& snapshot, PostId post) {
+Sitting SittingOn(const CheckView& view, PostId post) {
   // Holders come in order of id, so one person's appointments are neighbours.
   // Shares are read as they were written, because a holder's is rounded.
-  const auto& shares = snapshot.organization()
+  const auto& shares = view.organization()
                            .rep()
                            .table<AppointmentView>()
                            .Get<&AppointmentView::share>();
   Sitting sitting;
-  const std::span<const Holder> holders = snapshot.posts().holders(post);
+  const std::span<const Holder> holders = view.holders(post);
   for (std::size_t i = 0; i < holders.size();) {
     const Holder& first = holders[i];
     bool sits = false;
@@ -87,11 +89,10 @@ Sitting SittingOn(const Snapshot& snapshot, PostId post) {
 
 void FindPostOverfilled(const CheckView& view, Node focus, const Params&,
                         std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const PostId post = *focus.As<PostId>();
-  const std::uint32_t seats = snapshot.posts().seats(post);
-  if (snapshot.posts().holders(post).size() <= seats) return;
-  const Sitting sitting = SittingOn(snapshot, post);
+  const std::uint32_t seats = view.seats(post);
+  if (view.holders(post).size() <= seats) return;
+  const Sitting sitting = SittingOn(view, post);
   if (sitting.full_time + (sitting.part_time > 0 ? 1 : 0) <= seats) return;
   const std::int64_t holders =
       std::int64_t{sitting.full_time} + sitting.part_time;
@@ -100,16 +101,16 @@ void FindPostOverfilled(const CheckView& view, Node focus, const Params&,
                                         {"seats", std::int64_t{seats}}}});
 }
 
-Text SayPostOverfilled(const Snapshot& snapshot, const Detection& detection,
-                       const Params&) {
+Text SayPostOverfilled(const Organization& organization,
+                       const Detection& detection, const Params&) {
   const std::int64_t holders =
       IntegerIn(detection.value, "holders").value_or(0);
   const std::int64_t seats = IntegerIn(detection.value, "seats").value_or(0);
   return Say(
-      Concat(InEnglish(snapshot, detection.focus), " has ",
+      Concat(InEnglish(organization, detection.focus), " has ",
              std::to_string(holders), " holders for ", std::to_string(seats),
              seats == 1 ? " seat" : " seats"),
-      Concat(InChinese(snapshot, detection.focus), "有",
+      Concat(InChinese(organization, detection.focus), "有",
              std::to_string(holders), "人任职，职数为", std::to_string(seats)));
 }
 

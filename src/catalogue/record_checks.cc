@@ -9,7 +9,7 @@ namespace {
 
 void FindBadRecord(const CheckView& view, Node, const Params&,
                    std::vector<Detection>& out) {
-  for (const Problem& problem : view.snapshot().organization().left_out()) {
+  for (const Problem& problem : view.organization().left_out()) {
     out.push_back({.focus = Node(),
                    .key = problem.pointer,
                    .value = Value::Record{{"at", problem.pointer},
@@ -17,7 +17,7 @@ void FindBadRecord(const CheckView& view, Node, const Params&,
   }
 }
 
-Text SayBadRecord(const Snapshot&, const Detection& detection, const Params&) {
+Text SayBadRecord(const Organization&, const Detection& detection, const Params&) {
   const std::string_view at = WordIn(detection.value, "at");
   const std::string_view problem = WordIn(detection.value, "problem");
   return Say(Concat("a record was left out: ", at, ": ", problem),

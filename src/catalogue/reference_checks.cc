@@ -145,16 +145,16 @@ void FindDanglingReference(const CheckView& view, Node, const Params&,
   DanglingSearch(view.snapshot()).Run(out);
 }
 
-Text SayDanglingReference(const Snapshot& snapshot, const Detection& detection,
-                          const Params&) {
+Text SayDanglingReference(const Organization& organization,
+                          const Detection& detection, const Params&) {
   const Value& value = detection.value;
   const std::string_view kind = WordIn(value, "kind");
   const std::string_view field = WordIn(value, "field");
   const std::string name = Concat(kind, ":", WordIn(value, "id"));
   std::string english =
-      Concat(InEnglish(snapshot, detection.focus), ": ", field, " names ", name,
-             ", which the document does not have");
-  std::string chinese = Concat(InChinese(snapshot, detection.focus), "：",
+      Concat(InEnglish(organization, detection.focus), ": ", field, " names ",
+             name, ", which the document does not have");
+  std::string chinese = Concat(InChinese(organization, detection.focus), "：",
                                field, "所指的", name, "在文档中不存在");
   const std::string_view nearest = WordIn(value, "nearest");
   if (!nearest.empty()) {

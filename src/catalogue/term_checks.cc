@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "src/catalogue/internal/checks.h"
 #include "src/catalogue/internal/kinds.h"
 #include "src/catalogue/internal/wording.h"
@@ -20,49 +21,43 @@ namespace {
 
 constexpr std::string_view kElection = "election";
 
-// The newest elections of units and posts up to a day.
+// The days of elections of units and posts.
 class Elections {
  public:
-  explicit Elections(const Snapshot& snapshot)
-      : units_(snapshot.organization().count(NodeKind::kUnit), kDawn),
-        posts_(snapshot.organization().count(NodeKind::kPost), kDawn) {
-    const OrganizationRep& rep = snapshot.organization().rep();
+  explicit Elections(const OrganizationRep& rep) {
     const std::uint32_t election = rep.names.words.Find(kElection);
     if (election == kNoIndex) return;
-    const DayNumber today = ToDayNumber(snapshot.day());
     const Table<EventView>& events = rep.table<EventView>();
     for (std::uint32_t row = 0; row < events.size(); ++row) {
-      if (events.Get<&EventView::kind>()[row] != election) continue;
-      const DayNumber day = events.Get<&EventView::day>()[row];
-      if (day > today || events.IsDead(row)) continue;
-      const Node subject = events.Get<&EventView::subject>()[row];
-      if (!rep.Exists(subject)) continue;
-      if (DayNumber* newest = SlotOf(subject)) {
-        *newest = std::max(*newest, day);
+      if (events.Get<&EventView::kind>()[row] != election ||
+          events.IsDead(row)) {
+        continue;
       }
+      days_[events.Get<&EventView::subject>()[row]].push_back(
+          events.Get<&EventView::day>()[row]);
     }
+    for (auto& [subject, days] : days_) std::sort(days.begin(), days.end());
   }
 
-  // `kDawn` if there was none.
-  DayNumber NewestOf(Node node) const {
-    return node.kind() == NodeKind::kUnit ? units_[node.index()]
-                                          : posts_[node.index()];
+  // The day of the newest one up to a day, `kDawn` if there was none, and that
+  // of the next one, `kNever` if there is none.
+  struct Around {
+    DayNumber newest = kDawn;
+    DayNumber next = kNever;
+  };
+  Around At(Node node, DayNumber day) const {
+    Around around;
+    const auto found = days_.find(node);
+    if (found == days_.end()) return around;
+    const std::vector<DayNumber>& days = found->second;
+    const auto next = std::upper_bound(days.begin(), days.end(), day);
+    if (next != days.begin()) around.newest = *(next - 1);
+    if (next != days.end()) around.next = *next;
+    return around;
   }
 
  private:
-  DayNumber* SlotOf(Node node) {
-    switch (node.kind()) {
-      case NodeKind::kUnit:
-        return &units_[node.index()];
-      case NodeKind::kPost:
-        return &posts_[node.index()];
-      default:
-        return nullptr;
-    }
-  }
-
-  std::vector<DayNumber> units_;
-  std::vector<DayNumber> posts_;
+  absl::flat_hash_map<Node, std::vector<DayNumber>> days_;
 };
 
 std::optional<double> TermYears(const CheckView& view, Node focus) {
@@ -76,11 +71,11 @@ std::optional<double> TermYears(const CheckView& view, Node focus) {
 
 // The first day of those who hold the post in their own right; of several the
 // earliest, whose term ends first.
-DayNumber FirstDayInPost(const Snapshot& snapshot, PostId post) {
+DayNumber FirstDayInPost(const CheckView& view, PostId post) {
   const Table<AppointmentView>& appointments =
-      snapshot.organization().rep().table<AppointmentView>();
+      view.organization().rep().table<AppointmentView>();
   DayNumber first = kNever;
-  for (const Holder& holder : snapshot.posts().holders(post)) {
+  for (const Holder& holder : view.holders(post)) {
     const DayNumber from = appointments.Written(holder.row).from;
     if (!holder.acting() && from != kDawn) first = std::min(first, from);
   }
@@ -90,16 +85,17 @@ DayNumber FirstDayInPost(const Snapshot& snapshot, PostId post) {
 // The first day of the term; `kDawn` if nobody wrote it down.
 DayNumber TermStart(const CheckView& view, Node focus) {
   static constexpr char kKey = 0;
-  const Snapshot& snapshot = view.snapshot();
-  const Elections& elections = view.Shared<Elections>(
-      &kKey, [&] { return std::make_shared<const Elections>(snapshot); });
-  if (const DayNumber elected = elections.NewestOf(focus); elected != kDawn) {
-    return elected;
-  }
+  const OrganizationRep& rep = view.organization().rep();
+  const Elections& elections = view.SharedByDays<Elections>(
+      &kKey, [&] { return std::make_shared<const Elections>(rep); });
+  const Elections::Around elected =
+      elections.At(focus, ToDayNumber(view.day()));
+  view.TurnsOn(FromDayNumber(elected.next));
+  if (elected.newest != kDawn) return elected.newest;
   if (const std::optional<PostId> post = focus.As<PostId>()) {
-    return FirstDayInPost(snapshot, *post);
+    return FirstDayInPost(view, *post);
   }
-  return snapshot.organization().rep().Written(focus).from;
+  return rep.Written(focus).from;
 }
 
 // The first day after a term: the same day of the month, so many whole months
@@ -127,18 +123,21 @@ void FindTermExpired(const CheckView& view, Node focus, const Params& params,
   const std::optional<absl::CivilDay> to = TermEnd(from, *years);
   if (!to) return;
   const std::int64_t days =
-      std::int64_t{ToDayNumber(view.snapshot().day())} - ToDayNumber(*to);
-  if (-days > params.integer(0)) return;
+      std::int64_t{ToDayNumber(view.day())} - ToDayNumber(*to);
+  if (-days > params.integer(0)) {
+    view.TurnsOn(DaysAfter(ToDayNumber(*to), -params.integer(0)));
+    return;
+  }
   out.push_back(
       {.focus = focus,
        .value = Value::Record{
            {"from", FormatDay(from)}, {"to", FormatDay(*to)}, {"days", days}}});
 }
 
-Text SayTermExpired(const Snapshot& snapshot, const Detection& detection,
-                    const Params&) {
-  const std::string en = InEnglish(snapshot, detection.focus);
-  const std::string zh = InChinese(snapshot, detection.focus);
+Text SayTermExpired(const Organization& organization,
+                    const Detection& detection, const Params&) {
+  const std::string en = InEnglish(organization, detection.focus);
+  const std::string zh = InChinese(organization, detection.focus);
   const std::string_view from = WordIn(detection.value, "from");
   const std::string_view to = WordIn(detection.value, "to");
   const std::int64_t days = IntegerIn(detection.value, "days").value_or(0);

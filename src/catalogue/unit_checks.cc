@@ -11,7 +11,6 @@
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/model/internal/json_node.h"
-#include "zeren/graph/matching.h"
 
 namespace zeren::internal {
 namespace {
@@ -22,44 +21,43 @@ ParamSpec UnitKindParam() {
 }
 
 // Of a check whose first parameter is the kind.
-bool OfKind(const Snapshot& snapshot, UnitId unit, const Params& params) {
-  return Admits(params, 0, KindWordOf(snapshot, unit));
+bool OfKind(const CheckView& view, UnitId unit, const Params& params) {
+  return Admits(params, 0, KindWordOf(view, unit));
 }
 
 void FindHeadMissing(const CheckView& view, Node focus, const Params& params,
                      std::vector<Detection>& out) {
   const UnitId unit = *focus.As<UnitId>();
-  if (view.snapshot().units().head(unit)) return;
-  if (!OfKind(view.snapshot(), unit, params)) return;
+  if (view.head(unit)) return;
+  if (!OfKind(view, unit, params)) return;
   out.push_back({.focus = focus});
 }
 
-Text SayHeadMissing(const Snapshot& snapshot, const Detection& detection,
-                    const Params&) {
-  return Say(Concat(InEnglish(snapshot, detection.focus), " has no head post"),
-             Concat(InChinese(snapshot, detection.focus), "没有负责人岗位"));
+Text SayHeadMissing(const Organization& organization,
+                    const Detection& detection, const Params&) {
+  return Say(
+      Concat(InEnglish(organization, detection.focus), " has no head post"),
+      Concat(InChinese(organization, detection.focus), "没有负责人岗位"));
 }
 
 void FindUnitEmpty(const CheckView& view, Node focus, const Params& params,
                    std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
-  const Units& units = snapshot.units();
   const UnitId unit = *focus.As<UnitId>();
-  if (!units.member_rows(unit).empty() || !units.children(unit).empty()) return;
-  const IdRange<PostId> posts = units.posts(unit);
+  if (!view.member_rows(unit).empty() || !view.children(unit).empty()) return;
+  const IdRange<PostId> posts = view.posts(unit);
   const bool vacant = std::all_of(posts.begin(), posts.end(), [&](PostId post) {
-    return snapshot.posts().state(post) == PostState::kVacant;
+    return view.state(post) == PostState::kVacant;
   });
-  if (!vacant || !OfKind(snapshot, unit, params)) return;
+  if (!vacant || !OfKind(view, unit, params)) return;
   out.push_back({.focus = focus});
 }
 
-Text SayUnitEmpty(const Snapshot& snapshot, const Detection& detection,
+Text SayUnitEmpty(const Organization& organization, const Detection& detection,
                   const Params&) {
   return Say(
-      Concat(InEnglish(snapshot, detection.focus),
+      Concat(InEnglish(organization, detection.focus),
              " is empty: no members, no units below, and no post filled"),
-      Concat(InChinese(snapshot, detection.focus),
+      Concat(InChinese(organization, detection.focus),
              "是空的：没有成员，没有下级单位，岗位全部空缺"));
 }
 
@@ -67,17 +65,15 @@ enum SizeParam : std::size_t { kSizeKind, kHeadCount, kSizeRange };
 
 void FindUnitSize(const CheckView& view, Node focus, const Params& params,
                   std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const UnitId unit = *focus.As<UnitId>();
-  if (!OfKind(snapshot, unit, params)) return;
-  const std::int64_t members =
-      HeadCount(snapshot, unit, *params.word(kHeadCount));
+  if (!OfKind(view, unit, params)) return;
+  const std::int64_t members = view.HeadCount(unit, *params.word(kHeadCount));
   if (!CrossedBy(members, params, kSizeRange)) return;
   out.push_back({.focus = focus,
                  .value = BesideRange("members", members, params, kSizeRange)});
 }
 
-Text SayUnitSize(const Snapshot& snapshot, const Detection& detection,
+Text SayUnitSize(const Organization& organization, const Detection& detection,
                  const Params& params) {
   const std::int64_t members =
       IntegerIn(detection.value, "members").value_or(0);
@@ -87,11 +83,11 @@ Text SayUnitSize(const Snapshot& snapshot, const Detection& detection,
   const bool everybody = counted == "all";
   const std::string bound = std::to_string(crossed.bound);
   return Say(
-      Concat(InEnglish(snapshot, detection.focus), " has ",
+      Concat(InEnglish(organization, detection.focus), " has ",
              std::to_string(members), members == 1 ? " member" : " members",
              everybody ? "" : Concat(" (", counted, ")"),
              crossed.below ? ", fewer than " : ", more than ", bound),
-      Concat(InChinese(snapshot, detection.focus), "有",
+      Concat(InChinese(organization, detection.focus), "有",
              std::to_string(members), "名成员",
              everybody ? "" : Concat("（", counted, "）"),
              crossed.below ? "，少于" : "，多于", bound, "名"));
@@ -101,27 +97,26 @@ enum CoverageParam : std::size_t { kCoveredKind, kWhen, kRequires };
 
 void FindCoverage(const CheckView& view, Node focus, const Params& params,
                   std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const UnitId unit = *focus.As<UnitId>();
-  if (!OfKind(snapshot, unit, params)) return;
+  if (!OfKind(view, unit, params)) return;
   const std::string_view required = *params.word(kRequires);
-  const auto below = snapshot.units().children(unit);
+  const auto below = view.children(unit);
   if (std::any_of(below.begin(), below.end(), [&](UnitId child) {
-        return KindWordOf(snapshot, child) == required;
+        return KindWordOf(view, child) == required;
       })) {
     return;
   }
-  if (!Matches(snapshot, focus, params.condition(kWhen))) return;
+  if (!view.Matches(focus, params.condition(kWhen))) return;
   out.push_back(
       {.focus = focus, .value = Value::Record{{"requires", required}}});
 }
 
-Text SayCoverage(const Snapshot& snapshot, const Detection& detection,
+Text SayCoverage(const Organization& organization, const Detection& detection,
                  const Params&) {
   const std::string_view required = WordIn(detection.value, "requires");
-  return Say(Concat(InEnglish(snapshot, detection.focus),
+  return Say(Concat(InEnglish(organization, detection.focus),
                     " has no unit of kind \"", required, "\" directly below"),
-             Concat(InChinese(snapshot, detection.focus), "没有“", required,
+             Concat(InChinese(organization, detection.focus), "没有“", required,
                     "”类的直接下级单位"));
 }
 

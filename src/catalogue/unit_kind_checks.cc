@@ -15,19 +15,18 @@ namespace {
 
 void FindWrongParentKind(const CheckView& view, Node focus, const Params&,
                          std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
   const UnitId unit = *focus.As<UnitId>();
-  const std::optional<UnitId> parent = snapshot.units().parent(unit);
+  const std::optional<UnitId> parent = view.parent(unit);
   if (!parent) return;
   // A kind of which the profile says nothing may stand anywhere.
   const UnitKind* const kind = UnitKindOf(view, unit);
   if (kind == nullptr || kind->parents.empty()) return;
-  const std::string_view above = KindWordOf(snapshot, *parent);
+  const std::string_view above = KindWordOf(view, *parent);
   if (std::find(kind->parents.begin(), kind->parents.end(), above) !=
       kind->parents.end()) {
     return;
   }
-  const Organization& organization = snapshot.organization();
+  const Organization& organization = view.organization();
   out.push_back(
       {.focus = focus,
        .value = Value::Record{{"parent", organization.NameOf(Node(*parent))},
@@ -36,49 +35,47 @@ void FindWrongParentKind(const CheckView& view, Node focus, const Params&,
                                                       kind->parents.end())}}});
 }
 
-Text SayWrongParentKind(const Snapshot& snapshot, const Detection& detection,
-                        const Params&) {
-  const Node parent = NodeIn(snapshot, detection.value, "parent");
+Text SayWrongParentKind(const Organization& organization,
+                        const Detection& detection, const Params&) {
+  const Node parent = NodeIn(organization, detection.value, "parent");
   const std::string_view kind = WordIn(detection.value, "parent_kind");
-  return Say(
-      Concat(InEnglish(snapshot, detection.focus), " is below ",
-             InEnglish(snapshot, parent), " of kind \"", kind,
-             "\"; kinds allowed there: ",
-             InEnglish(snapshot, detection.value, "allowed")),
-      Concat(InChinese(snapshot, detection.focus), "的上级",
-             InChinese(snapshot, parent), "属于“", kind, "”类；允许的类别：",
-             InChinese(snapshot, detection.value, "allowed")));
+  return Say(Concat(InEnglish(organization, detection.focus), " is below ",
+                    InEnglish(organization, parent), " of kind \"", kind,
+                    "\"; kinds allowed there: ",
+                    InEnglish(organization, detection.value, "allowed")),
+             Concat(InChinese(organization, detection.focus), "的上级",
+                    InChinese(organization, parent), "属于“", kind,
+                    "”类；允许的类别：",
+                    InChinese(organization, detection.value, "allowed")));
 }
 
 void FindLevelSkipped(const CheckView& view, Node focus, const Params&,
                       std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
-  const Units& units = snapshot.units();
   const UnitId unit = *focus.As<UnitId>();
-  const std::optional<UnitId> parent = units.parent(unit);
-  const std::optional<std::int32_t> level = units.level(unit);
+  const std::optional<UnitId> parent = view.parent(unit);
+  const std::optional<std::int32_t> level = view.level(unit);
   if (!parent || !level) return;
-  const std::optional<std::int32_t> above = units.level(*parent);
+  const std::optional<std::int32_t> above = view.level(*parent);
   if (!above || *level - 1 <= *above) return;
   out.push_back({.focus = focus,
                  .value = Value::Record{
                      {"level", *level},
-                     {"parent", snapshot.organization().NameOf(Node(*parent))},
+                     {"parent", view.organization().NameOf(Node(*parent))},
                      {"parent_level", *above}}});
 }
 
-Text SayLevelSkipped(const Snapshot& snapshot, const Detection& detection,
-                     const Params&) {
-  const Node parent = NodeIn(snapshot, detection.value, "parent");
+Text SayLevelSkipped(const Organization& organization,
+                     const Detection& detection, const Params&) {
+  const Node parent = NodeIn(organization, detection.value, "parent");
   const std::string level =
       std::to_string(IntegerIn(detection.value, "level").value_or(0));
   const std::string above =
       std::to_string(IntegerIn(detection.value, "parent_level").value_or(0));
-  return Say(Concat(InEnglish(snapshot, detection.focus), " of level ", level,
-                    " is directly below ", InEnglish(snapshot, parent),
-                    " of level ", above),
-             Concat(InChinese(snapshot, detection.focus), "（层级", level,
-                    "）直接隶属于", InChinese(snapshot, parent), "（层级",
+  return Say(Concat(InEnglish(organization, detection.focus), " of level ",
+                    level, " is directly below ",
+                    InEnglish(organization, parent), " of level ", above),
+             Concat(InChinese(organization, detection.focus), "（层级", level,
+                    "）直接隶属于", InChinese(organization, parent), "（层级",
                     above, "），中间缺级"));
 }
 

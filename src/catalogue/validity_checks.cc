@@ -178,19 +178,19 @@ void FindOutsideValidity(const CheckView& view, Node, const Params& params,
   ValiditySearch(view.snapshot(), params.integer(0)).Run(out);
 }
 
-Text SayOutsideValidity(const Snapshot& snapshot, const Detection& detection,
-                        const Params&) {
+Text SayOutsideValidity(const Organization& organization,
+                        const Detection& detection, const Params&) {
   const Value& value = detection.value;
   const Node referent =
-      snapshot.Find(WordIn(value, "referent")).value_or(Node());
+      organization.Find(WordIn(value, "referent")).value_or(Node());
   const std::string_view field = WordIn(value, "field");
   const std::string_view day = WordIn(value, "day");
   return Say(
-      Concat(InEnglish(snapshot, detection.focus), ": ", field, " binds ",
-             InEnglish(snapshot, referent), " on ", day,
+      Concat(InEnglish(organization, detection.focus), ": ", field, " binds ",
+             InEnglish(organization, referent), " on ", day,
              ", when it does not exist"),
-      Concat(InChinese(snapshot, detection.focus), "：", field, "涉及",
-             InChinese(snapshot, referent), "的", day, "，当日它不存在"));
+      Concat(InChinese(organization, detection.focus), "：", field, "涉及",
+             InChinese(organization, referent), "的", day, "，当日它不存在"));
 }
 
 }  // namespace

@@ -64,8 +64,7 @@ std::string_view InChinese(Role role) {
   return kNames[static_cast<std::size_t>(role)];
 }
 
-std::string InEnglish(const Snapshot& snapshot, Node node) {
-  const Organization& organization = snapshot.organization();
+std::string InEnglish(const Organization& organization, Node node) {
   if (node.kind() == NodeKind::kDocument) return "the document";
   const std::string_view label = organization.LabelOf(node, "en");
   std::string name = organization.NameOf(node);
@@ -73,8 +72,7 @@ std::string InEnglish(const Snapshot& snapshot, Node node) {
   return Concat(NameOf(node.kind()), " \"", label, "\" (", name, ")");
 }
 
-std::string InChinese(const Snapshot& snapshot, Node node) {
-  const Organization& organization = snapshot.organization();
+std::string InChinese(const Organization& organization, Node node) {
   if (node.kind() == NodeKind::kDocument) return "本文档";
   const std::string_view label = organization.LabelOf(node, "zh");
   std::string name = organization.NameOf(node);
@@ -82,12 +80,12 @@ std::string InChinese(const Snapshot& snapshot, Node node) {
   return Concat(InChinese(node.kind()), "“", label, "”（", name, "）");
 }
 
-std::string InEnglish(const Snapshot& snapshot, const Value& value,
+std::string InEnglish(const Organization& organization, const Value& value,
                       std::string_view field) {
   const Listing listing = ListingOf(value, field);
   std::string joined = Join(listing, ", ", [&](std::string_view name) {
-    const std::optional<Node> node = snapshot.Find(name);
-    return node ? InEnglish(snapshot, *node) : std::string(name);
+    const std::optional<Node> node = organization.Find(name);
+    return node ? InEnglish(organization, *node) : std::string(name);
   });
   if (listing.more > 0) {
     joined += Concat(" and ", std::to_string(listing.more), " more");
@@ -95,12 +93,12 @@ std::string InEnglish(const Snapshot& snapshot, const Value& value,
   return joined;
 }
 
-std::string InChinese(const Snapshot& snapshot, const Value& value,
+std::string InChinese(const Organization& organization, const Value& value,
                       std::string_view field) {
   const Listing listing = ListingOf(value, field);
   std::string joined = Join(listing, "、", [&](std::string_view name) {
-    const std::optional<Node> node = snapshot.Find(name);
-    if (node) return InChinese(snapshot, *node);
+    const std::optional<Node> node = organization.Find(name);
+    if (node) return InChinese(organization, *node);
     return name == "nobody" ? std::string("无上级") : std::string(name);
   });
   if (listing.more > 0) {
@@ -127,9 +125,9 @@ std::optional<std::int64_t> IntegerIn(const Value& value,
   return integer != nullptr ? std::optional(*integer) : std::nullopt;
 }
 
-Node NodeIn(const Snapshot& snapshot, const Value& value,
+Node NodeIn(const Organization& organization, const Value& value,
             std::string_view field) {
-  return snapshot.Find(WordIn(value, field)).value_or(Node());
+  return organization.Find(WordIn(value, field)).value_or(Node());
 }
 
 }  // namespace zeren::internal

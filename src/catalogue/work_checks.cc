@@ -18,7 +18,7 @@ namespace {
 // Tasks that are open, and duties, which are in force if they are looked at.
 bool Expected(const CheckView& view, Node work) {
   const std::optional<TaskId> task = work.As<TaskId>();
-  return !task || view.tasks().open(*task);
+  return !task || view.open(*task);
 }
 
 Scope ScopeOfWork(Reach reach) {
@@ -44,20 +44,22 @@ Text SayRole(std::optional<Role> role) {
 
 enum UnassignedParam : std::size_t { kRole, kKind };
 
-bool TaskAssigned(const Work& work, TaskId task, std::optional<Role> role) {
-  if (role) return work.nearest_assigned(task, *role).has_value();
+bool TaskAssigned(const CheckView& view, TaskId task,
+                  std::optional<Role> role) {
+  if (role) return view.nearest_assigned(task, *role).has_value();
   for (std::size_t r = 0; r < kRoles; ++r) {
-    if (work.nearest_assigned(task, static_cast<Role>(r))) return true;
+    if (view.nearest_assigned(task, static_cast<Role>(r))) return true;
   }
   return false;
 }
 
 // A bearer bears a duty in the two roles that fall back to it.
-bool DutyAssigned(const Work& work, DutyId duty, std::optional<Role> role) {
+bool DutyAssigned(const CheckView& view, DutyId duty,
+                  std::optional<Role> role) {
   const bool bearer_counts =
       !role || *role == Role::kAccountable || *role == Role::kResponsible;
-  if (bearer_counts && work.bearer(duty)) return true;
-  const std::span<const Assigned> assigned = work.assignments(duty);
+  if (bearer_counts && view.bearer(duty)) return true;
+  const std::span<const Assigned> assigned = view.assignments(duty);
   return std::any_of(assigned.begin(), assigned.end(), [&](const Assigned& a) {
     return !role || a.role == *role;
   });
@@ -66,25 +68,24 @@ bool DutyAssigned(const Work& work, DutyId duty, std::optional<Role> role) {
 void FindWorkUnassigned(const CheckView& view, Node focus, const Params& params,
                         std::vector<Detection>& out) {
   if (!Admits(params, kKind, NameOf(focus.kind()))) return;
-  const Work& work = view.snapshot().work();
   const std::optional<Role> role = RoleIn(params, kRole);
   const std::optional<TaskId> task = focus.As<TaskId>();
-  const bool assigned = task ? TaskAssigned(work, *task, role)
-                             : DutyAssigned(work, *focus.As<DutyId>(), role);
+  const bool assigned = task ? TaskAssigned(view, *task, role)
+                             : DutyAssigned(view, *focus.As<DutyId>(), role);
   if (assigned || !Expected(view, focus)) return;
   out.push_back({.focus = focus});
 }
 
-Text SayWorkUnassigned(const Snapshot& snapshot, const Detection& detection,
-                       const Params& params) {
+Text SayWorkUnassigned(const Organization& organization,
+                       const Detection& detection, const Params& params) {
   const Text role = SayRole(RoleIn(params, kRole));
   const bool task = detection.focus.kind() == NodeKind::kTask;
   return Say(
       Concat(
-          InEnglish(snapshot, detection.focus), " is assigned to nobody",
+          InEnglish(organization, detection.focus), " is assigned to nobody",
           role.In("en"),
           task ? ", and neither is any task above it" : ", and has no bearer"),
-      Concat(InChinese(snapshot, detection.focus), "没有分配给任何人",
+      Concat(InChinese(organization, detection.focus), "没有分配给任何人",
              role.In("zh"), task ? "，其上级任务也没有" : "，也没有承担者"));
 }
 
@@ -102,12 +103,12 @@ void FindAnswererMissing(const CheckView& view, Node focus,
   out.push_back({.focus = focus});
 }
 
-Text SayAnswererMissing(const Snapshot& snapshot, const Detection& detection,
-                        const Params& params) {
+Text SayAnswererMissing(const Organization& organization,
+                        const Detection& detection, const Params& params) {
   const Text role = SayRole(RoleIn(params, 0));
-  return Say(Concat("nobody answers for ", InEnglish(snapshot, detection.focus),
-                    role.In("en")),
-             Concat(InChinese(snapshot, detection.focus), "没有人负责",
+  return Say(Concat("nobody answers for ",
+                    InEnglish(organization, detection.focus), role.In("en")),
+             Concat(InChinese(organization, detection.focus), "没有人负责",
                     role.In("zh")));
 }
 
@@ -116,9 +117,7 @@ Text SayAnswererMissing(const Snapshot& snapshot, const Detection& detection,
 
 void FindManyAccountable(const CheckView& view, Node focus, const Params&,
                          std::vector<Detection>& out) {
-  const Snapshot& snapshot = view.snapshot();
-  const std::span<const Assigned> assigned =
-      snapshot.work().assignments(*focus.As<TaskId>());
+  const std::span<const Assigned> assigned = view.assignments(focus);
   if (assigned.size() < 2 || !Expected(view, focus)) return;
   std::vector<Node> targets;
   for (const Assigned& assignment : assigned) {
@@ -129,7 +128,7 @@ void FindManyAccountable(const CheckView& view, Node focus, const Params&,
   if (targets.size() < 2) return;
   std::vector<std::string> names;
   for (const Node target : targets) {
-    names.push_back(snapshot.organization().NameOf(target));
+    names.push_back(view.organization().NameOf(target));
   }
   std::sort(names.begin(), names.end());
   out.push_back(
@@ -138,13 +137,14 @@ void FindManyAccountable(const CheckView& view, Node focus, const Params&,
            {"accountable", Value::List(names.begin(), names.end())}}});
 }
 
-Text SayManyAccountable(const Snapshot& snapshot, const Detection& detection,
-                        const Params&) {
-  return Say(Concat(InEnglish(snapshot, detection.focus),
-                    " has more than one accountable: ",
-                    InEnglish(snapshot, detection.value, "accountable")),
-             Concat(InChinese(snapshot, detection.focus), "有不止一个负责者：",
-                    InChinese(snapshot, detection.value, "accountable")));
+Text SayManyAccountable(const Organization& organization,
+                        const Detection& detection, const Params&) {
+  return Say(
+      Concat(InEnglish(organization, detection.focus),
+             " has more than one accountable: ",
+             InEnglish(organization, detection.value, "accountable")),
+      Concat(InChinese(organization, detection.focus), "有不止一个负责者：",
+             InChinese(organization, detection.value, "accountable")));
 }
 
 // -----------------------------------------------------------------
@@ -152,22 +152,21 @@ Text SayManyAccountable(const Snapshot& snapshot, const Detection& detection,
 
 void FindTaskOverdue(const CheckView& view, Node focus, const Params&,
                      std::vector<Detection>& out) {
-  if (view.tasks().state(*focus.As<TaskId>()) != TaskState::kOverdue) return;
-  const Snapshot& snapshot = view.snapshot();
-  const DayNumber due = snapshot.organization()
+  if (view.state(*focus.As<TaskId>()) != TaskState::kOverdue) return;
+  const DayNumber due = view.organization()
                             .rep()
                             .table<TaskView>()
                             .Get<&TaskView::due>()[focus.index()];
-  const std::int64_t days = std::int64_t{ToDayNumber(snapshot.day())} - due;
+  const std::int64_t days = std::int64_t{ToDayNumber(view.day())} - due;
   out.push_back({.focus = focus, .value = Value::Record{{"days", days}}});
 }
 
-Text SayTaskOverdue(const Snapshot& snapshot, const Detection& detection,
-                    const Params&) {
+Text SayTaskOverdue(const Organization& organization,
+                    const Detection& detection, const Params&) {
   const std::int64_t days = IntegerIn(detection.value, "days").value_or(0);
-  return Say(Concat(InEnglish(snapshot, detection.focus), " is ", Days(days),
-                    " overdue"),
-             Concat(InChinese(snapshot, detection.focus), "已逾期",
+  return Say(Concat(InEnglish(organization, detection.focus), " is ",
+                    Days(days), " overdue"),
+             Concat(InChinese(organization, detection.focus), "已逾期",
                     std::to_string(days), "天"));
 }
 

@@ -3,45 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/container/flat_hash_map.h"
-#include "src/assign/internal/answerability.h"
 #include "src/core/internal/absl_strings.h"
 
 namespace zeren {
 
 using internal::Concat;
-
-struct CheckView::Cache {
-  std::optional<TaskStates> tasks;
-  std::optional<internal::Answerability> answerability;
-  absl::flat_hash_map<const void*, std::shared_ptr<const void>> shared;
-};
-
-CheckView::CheckView(const Snapshot& snapshot)
-    : snapshot_(snapshot), cache_(std::make_unique<Cache>()) {}
-CheckView::~CheckView() = default;
-
-const TaskStates& CheckView::tasks() const {
-  if (!cache_->tasks) cache_->tasks.emplace(snapshot_);
-  return *cache_->tasks;
-}
-
-bool CheckView::Answered(Node work, Role role) const {
-  if (!cache_->answerability) cache_->answerability.emplace(snapshot_);
-  return cache_->answerability->Answered(work, role);
-}
-
-const std::shared_ptr<const void>& CheckView::SharedSlot(
-    const void* key,
-    const std::function<std::shared_ptr<const void>()>& make) const {
-  if (const auto found = cache_->shared.find(key);
-      found != cache_->shared.end()) {
-    return found->second;
-  }
-  // Making it may ask for other states, so no slot is held meanwhile.
-  std::shared_ptr<const void> made = make();
-  return cache_->shared.try_emplace(key, std::move(made)).first->second;
-}
 
 absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
   if (check == nullptr) return absl::InvalidArgumentError("no check");

@@ -159,7 +159,8 @@ const BoundRule& GapReport::RuleOf(const Gap& gap) const {
 Text GapReport::MessageOf(const Gap& gap) const {
   const BoundRule& rule = RuleOf(gap);
   if (rule.rule.message) return *rule.rule.message;
-  return rule.check->Message(rep_->snapshot, gap.detection, rule.params);
+  return rule.check->Message(rep_->snapshot.organization(), gap.detection,
+                             rule.params);
 }
 
 std::vector<Node> GapReport::PathOf(const Gap& gap, std::size_t limit) const {

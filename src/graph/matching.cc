@@ -167,6 +167,22 @@ bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
          IsInBounds(YearsBetween(*birth, FromDayNumber(day)), age.min, age.max);
 }
 
+std::optional<DayNumber> NextBirthday(const OrganizationRep& org, Node node,
+                                      DayNumber day) {
+  if (node.kind() != NodeKind::kPerson) return std::nullopt;
+  const std::optional<absl::CivilDay> birth =
+      org.table<PersonView>().Get<&PersonView::birth_date>().Read(node.index(),
+                                                                  org.names);
+  if (!birth) return std::nullopt;
+  if (ToDayNumber(*birth) > day) return ToDayNumber(*birth);
+  const auto birthday = [&](absl::civil_year_t year) {
+    // In years without 29 February, 1 March.
+    return ToDayNumber(absl::CivilDay(year, birth->month(), birth->day()));
+  };
+  const absl::civil_year_t year = FromDayNumber(day).year();
+  return birthday(year) > day ? birthday(year) : birthday(year + 1);
+}
+
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                  const std::vector<std::string>& standings) {
   const std::uint32_t standing =
@@ -192,7 +208,9 @@ class SnapshotFacts {
   explicit SnapshotFacts(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
   const OrganizationRep& rep() const { return snapshot_.organization().rep(); }
-  DayNumber day() const { return ToDayNumber(snapshot_.day()); }
+  bool HasAge(Node node, const Condition::Age& age) const {
+    return internal::HasAge(rep(), node, ToDayNumber(snapshot_.day()), age);
+  }
   std::optional<std::int32_t> level(UnitId unit) const {
     return snapshot_.units().level(unit);
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "src/graph/internal/snapshot_rep.h"
+#include "src/graph/internal/unit_of.h"
 #include "zeren/model/change.h"
 #include "zeren/model/records.h"
 
@@ -61,44 +62,31 @@ Membership Snapshot::membership(std::uint32_t row) const {
   return membership;
 }
 
-std::optional<UnitId> Snapshot::UnitOf(Node node) const {
-  const internal::OrganizationRep& org = rep_->organization.rep();
-  // Findings may be about findings, even in a circle: each is passed once at
-  // most.
-  for (std::uint32_t steps = 0; steps <= org.count(NodeKind::kFinding) + 2;
-       ++steps) {
-    if (!org.Exists(node)) return std::nullopt;
-    const std::uint32_t index = node.index();
-    switch (node.kind()) {
-      case NodeKind::kUnit:
-        if (!units().in_force(UnitId{index})) return std::nullopt;
-        return UnitId{index};
-      case NodeKind::kPost:
-        return posts().unit(PostId{index});
-      case NodeKind::kPerson:
-        return people().home(PersonId{index});
-      case NodeKind::kTask:
-        return work().unit(TaskId{index});
-      case NodeKind::kDuty: {
-        const std::optional<Node> bearer = work().bearer(DutyId{index});
-        if (!bearer) return std::nullopt;
-        node = *bearer;
-        break;
-      }
-      case NodeKind::kEvent:
-        node = org.table<EventView>().Get<&EventView::subject>()[index];
-        break;
-      case NodeKind::kFinding:
-        node = org.table<FindingView>().Get<&FindingView::subject>()[index];
-        break;
-      case NodeKind::kDelegation:
-        node = org.table<DelegationView>().Get<&DelegationView::from>()[index];
-        break;
-      case NodeKind::kDocument:
-        return std::nullopt;
-    }
+namespace {
+
+struct SnapshotDay {
+  const Snapshot& snapshot;
+
+  bool InForce(Node node) const { return snapshot.InForce(node); }
+  std::optional<UnitId> unit(PostId post) const {
+    return snapshot.posts().unit(post);
   }
-  return std::nullopt;
+  std::optional<UnitId> home(PersonId person) const {
+    return snapshot.people().home(person);
+  }
+  std::optional<UnitId> unit(TaskId task) const {
+    return snapshot.work().unit(task);
+  }
+  std::optional<Node> bearer(DutyId duty) const {
+    return snapshot.work().bearer(duty);
+  }
+};
+
+}  // namespace
+
+std::optional<UnitId> Snapshot::UnitOf(Node node) const {
+  SnapshotDay day{*this};
+  return internal::UnitOfNode(rep_->organization.rep(), day, node);
 }
 
 bool Snapshot::has_all_records() const {

@@ -37,7 +37,7 @@ class TestCheck : public Check {
                 std::vector<Detection>& out) const override {
     evaluator_(view, focus, out);
   }
-  Text Message(const Snapshot&, const Detection& detection,
+  Text Message(const Organization&, const Detection& detection,
                const Params&) const override {
     return "found " + detection.key;
   }

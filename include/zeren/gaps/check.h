@@ -15,7 +15,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,10 +27,9 @@
 #include "zeren/core/node.h"
 #include "zeren/core/text.h"
 #include "zeren/core/value.h"
-#include "zeren/graph/snapshot.h"
+#include "zeren/gaps/check_view.h"
 #include "zeren/model/condition.h"
 #include "zeren/model/profile.h"
-#include "zeren/work/tasks.h"
 
 namespace zeren {
 
@@ -137,49 +135,6 @@ struct Detection {
   std::vector<Node> cycle;
 };
 
-// CheckView
-//
-// What checks may look at: the snapshot, and what many of them need and is
-// worth computing once.
-//
-// Thread-safety: none, as the first use of a part computes it.
-//
-// Lifetime: the snapshot must live as long.
-class CheckView {
- public:
-  explicit CheckView(const Snapshot& snapshot);
-  ~CheckView();
-  CheckView(const CheckView&) = delete;
-  CheckView& operator=(const CheckView&) = delete;
-
-  const Snapshot& snapshot() const { return snapshot_; }
-  // States of all tasks, with the default options.
-  const TaskStates& tasks() const;
-  // Whether anybody answers for a task or duty in a role, as
-  // `ResolveResponsible` would say, in O(number of assignments) each.
-  bool Answered(Node work, Role role) const;
-
-  // ---------------------------------------------------------------- Low-level
-
-  // State that a check shares among its foci, made at first use. `make` returns
-  // a shared_ptr<const T>; `key` tells states apart.
-  template <typename T, typename Make>
-  const T& Shared(const void* key, Make make) const {
-    const std::shared_ptr<const void>& slot =
-        SharedSlot(key, [&] { return std::shared_ptr<const void>(make()); });
-    return *static_cast<const T*>(slot.get());
-  }
-
- private:
-  const std::shared_ptr<const void>& SharedSlot(
-      const void* key,
-      const std::function<std::shared_ptr<const void>()>& make) const;
-
-  struct Cache;
-  const Snapshot& snapshot_;
-  std::unique_ptr<Cache> cache_;
-};
-
 // Check
 //
 // Thread-safety: immutable.
@@ -208,7 +163,8 @@ class Check {
                         std::vector<Detection>& out) const = 0;
 
   // Says a detection in English and Chinese. Pure.
-  virtual Text Message(const Snapshot& snapshot, const Detection& detection,
+  virtual Text Message(const Organization& organization,
+                       const Detection& detection,
                        const Params& params) const = 0;
 };
 

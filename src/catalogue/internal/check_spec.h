@@ -26,7 +26,7 @@ struct CheckSpec {
   Scope scope;
   void (*evaluate)(const CheckView& view, Node focus, const Params& params,
                    std::vector<Detection>& out) = nullptr;
-  Text (*message)(const Snapshot& snapshot, const Detection& detection,
+  Text (*message)(const Organization& organization, const Detection& detection,
                   const Params& params) = nullptr;
 };
 

@@ -38,8 +38,8 @@ class KindsByWord {
 };
 
 // The word that says of which kind a unit is.
-inline std::string_view KindWordOf(const Snapshot& snapshot, UnitId unit) {
-  const OrganizationRep& rep = snapshot.organization().rep();
+inline std::string_view KindWordOf(const CheckView& view, UnitId unit) {
+  const OrganizationRep& rep = view.organization().rep();
   return rep.names
       .words[rep.table<UnitView>().Get<&UnitView::kind>()[Index(unit)]];
 }
@@ -48,18 +48,18 @@ inline std::string_view KindWordOf(const Snapshot& snapshot, UnitId unit) {
 // but for the first call of a view.
 inline const UnitKind* UnitKindOf(const CheckView& view, UnitId unit) {
   static constexpr char kKey = 0;
-  const OrganizationRep& rep = view.snapshot().organization().rep();
+  const OrganizationRep& rep = view.organization().rep();
   using Kinds = KindsByWord<UnitKind>;
-  const Kinds& kinds = view.Shared<Kinds>(&kKey, [&] {
+  const Kinds& kinds = view.SharedByDays<Kinds>(&kKey, [&] {
     return std::make_shared<const Kinds>(rep, rep.profile.unit_kinds);
   });
   return kinds.Find(rep.table<UnitView>().Get<&UnitView::kind>()[Index(unit)]);
 }
 inline const PostKind* PostKindOf(const CheckView& view, PostId post) {
   static constexpr char kKey = 0;
-  const OrganizationRep& rep = view.snapshot().organization().rep();
+  const OrganizationRep& rep = view.organization().rep();
   using Kinds = KindsByWord<PostKind>;
-  const Kinds& kinds = view.Shared<Kinds>(&kKey, [&] {
+  const Kinds& kinds = view.SharedByDays<Kinds>(&kKey, [&] {
     return std::make_shared<const Kinds>(rep, rep.profile.post_kinds);
   });
   return kinds.Find(rep.table<PostView>().Get<&PostView::kind>()[Index(post)]);

@@ -8,7 +8,7 @@
 
 #include "src/core/internal/days.h"
 #include "src/model/internal/organization_rep.h"
-#include "zeren/graph/snapshot.h"
+#include "zeren/gaps/check_view.h"
 
 namespace zeren::internal {
 
@@ -33,11 +33,8 @@ struct StatedLine {
 template <typename Visit>
 class LineVisitor {
  public:
-  LineVisitor(const Snapshot& snapshot, Visit visit)
-      : snapshot_(snapshot),
-        rep_(snapshot.organization().rep()),
-        day_(ToDayNumber(snapshot.day())),
-        visit_(visit) {}
+  LineVisitor(const CheckView& view, Visit visit)
+      : view_(view), rep_(view.organization().rep()), visit_(visit) {}
 
   void Run(Node node) {
     const std::uint32_t index = node.index();
@@ -77,7 +74,7 @@ class LineVisitor {
     bool primary = false;
     for (std::uint32_t row = rows.begin(node.index());
          row < rows.end(node.index()); ++row) {
-      if (!lines.Written(row).Contains(day_)) continue;
+      if (!view_.Holds(lines.Written(row))) continue;
       const std::uint32_t kind = KindOf(lines.template Get<&View::kind>()[row]);
       primary = primary || kind == kNoIndex;
       Judge(node, kind, lines.template Get<kSuperior>()[row]);
@@ -98,20 +95,18 @@ class LineVisitor {
     if (superior == kNobodyIndex) return Verdict::kCandidate;
     if (!rep_.Exists(node.kind(), superior)) return Verdict::kAbsent;
     if (superior == node.index()) return Verdict::kItself;
-    return snapshot_.InForce(Node(node.kind(), superior))
-               ? Verdict::kCandidate
-               : Verdict::kNotInForce;
+    return view_.InForce(Node(node.kind(), superior)) ? Verdict::kCandidate
+                                                      : Verdict::kNotInForce;
   }
 
-  const Snapshot& snapshot_;
+  const CheckView& view_;
   const OrganizationRep& rep_;
-  DayNumber day_;
   Visit visit_;
 };
 
 template <typename Visit>
-void ForEachStatedLine(const Snapshot& snapshot, Node node, Visit visit) {
-  LineVisitor<Visit>(snapshot, visit).Run(node);
+void ForEachStatedLine(const CheckView& view, Node node, Visit visit) {
+  LineVisitor<Visit>(view, visit).Run(node);
 }
 
 }  // namespace zeren::internal

@@ -11,7 +11,7 @@
 #include "zeren/core/node.h"
 #include "zeren/core/text.h"
 #include "zeren/core/value.h"
-#include "zeren/graph/snapshot.h"
+#include "zeren/model/organization.h"
 #include "zeren/model/records.h"
 
 namespace zeren::internal {
@@ -22,14 +22,14 @@ Text Say(std::string english, std::string chinese);
 // A node as people know it, with the id that finds it again:
 //   post "Secretary" (post:b1-secretary), 岗位“书记”（post:b1-secretary）
 // and just its name, "post:b1-secretary", where it has no title.
-std::string InEnglish(const Snapshot& snapshot, Node node);
-std::string InChinese(const Snapshot& snapshot, Node node);
+std::string InEnglish(const Organization& organization, Node node);
+std::string InChinese(const Organization& organization, Node node);
 
 // The nodes whose names are in the list `field` of a value, the first few of
 // them.
-std::string InEnglish(const Snapshot& snapshot, const Value& value,
+std::string InEnglish(const Organization& organization, const Value& value,
                       std::string_view field);
-std::string InChinese(const Snapshot& snapshot, const Value& value,
+std::string InChinese(const Organization& organization, const Value& value,
                       std::string_view field);
 
 // "unit", 单位.
@@ -45,7 +45,7 @@ std::string_view WordIn(const Value& value, std::string_view field);
 std::optional<std::int64_t> IntegerIn(const Value& value,
                                       std::string_view field);
 // The node that a field names; the document if it names none.
-Node NodeIn(const Snapshot& snapshot, const Value& value,
+Node NodeIn(const Organization& organization, const Value& value,
             std::string_view field);
 
 }  // namespace zeren::internal

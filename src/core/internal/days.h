@@ -47,6 +47,14 @@ inline absl::CivilDay FromDayNumber(DayNumber day) {
                         unsigned{date.day()});
 }
 
+// The day so many days after another, at most the end of time.
+inline absl::CivilDay DaysAfter(DayNumber day, std::int64_t days) {
+  const std::int64_t room = std::int64_t{kNever} - day;
+  return FromDayNumber(static_cast<DayNumber>(
+      day +
+      std::min(std::max<std::int64_t>(days, std::int64_t{kDawn} - day), room)));
+}
+
 inline DayNumber StartNumber(const std::optional<absl::CivilDay>& from) {
   return from ? ToDayNumber(*from) : kDawn;
 }

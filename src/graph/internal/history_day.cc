@@ -16,6 +16,7 @@ void HistoryDay::MoveTo(DayNumber day) {
   units_.Clear();
   posts_.Clear();
   tasks_.Clear();
+  duties_.Clear();
   heads_.Clear();
   nearest_headed_.Clear();
   deputies_.Clear();

@@ -107,6 +107,7 @@ class HistoryDay {
   std::optional<TaskId> parent(TaskId task);
   bool is_cut(TaskId task) { return LineOf(task).cut; }
   bool top_cut(TaskId task) { return LineOf(task).top_cut; }
+  std::optional<DutyId> superior(DutyId duty);
   std::optional<UnitId> unit(TaskId task);
   std::optional<Node> bearer(DutyId duty);
   std::span<const Assigned> assignments(DutyId duty, Role role);
@@ -125,6 +126,11 @@ class HistoryDay {
   }
   // O(length of the list), and of the tasks above `work`.
   bool Covers(const Delegate& delegate, Node work);
+
+  // The cycle of units, posts, tasks or duties that was cut at a node, from it
+  // along the links upwards; empty if none was. O(1) if there is none, else
+  // O(nodes of the cycle).
+  std::vector<Node> CycleAt(Node node);
 
   // ---- For the rules in superior_rules.h
 
@@ -164,6 +170,9 @@ class HistoryDay {
   LineUp LineOf(UnitId unit);
   LineUp LineOf(PostId post);
   LineUp LineOf(TaskId task);
+  LineUp LineOf(DutyId duty);
+  // The superior before cycles are cut.
+  std::uint32_t UncutSuperior(Node node);
   std::uint32_t ChooseParent(std::uint32_t unit);
   std::uint32_t FindHead(UnitId unit);
   const PostKind* KindOf(std::uint32_t post) const;
@@ -181,6 +190,7 @@ class HistoryDay {
   LazyForest units_;
   LazyForest posts_;
   LazyForest tasks_;  // Tasks have no validity: the same on each day.
+  LazyForest duties_;
   NodeMap<Found> heads_;
   NodeMap<Found> nearest_headed_;
   // The units passed by a search for the nearest head.

@@ -9,14 +9,11 @@ namespace zeren::internal {
 
 LineUp HistoryDay::LineOf(TaskId task) {
   const IdTable& ids = org_.names.of(NodeKind::kTask);
-  const auto& parents = org_.table<TaskView>().Get<&TaskView::parent>();
   return tasks_.Above(
       Index(task), day_,
       [&](std::uint32_t at) {
         LineUp above;
-        if (org_.Exists(NodeKind::kTask, parents[at]) && parents[at] != at) {
-          above.superior = parents[at];
-        }
+        above.superior = UncutSuperior(TaskId{at});
         return above;
       },
       [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
@@ -24,6 +21,78 @@ LineUp HistoryDay::LineOf(TaskId task) {
 
 std::optional<TaskId> HistoryDay::parent(TaskId task) {
   return OptionalId<TaskId>(LineOf(task).superior);
+}
+
+LineUp HistoryDay::LineOf(DutyId duty) {
+  const IdTable& ids = org_.names.of(NodeKind::kDuty);
+  const LineUp line = duties_.Above(
+      Index(duty), day_,
+      [&](std::uint32_t at) {
+        LineUp above;
+        above.until =
+            UntilOf([&] { above.superior = UncutSuperior(DutyId{at}); });
+        return above;
+      },
+      [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+  Count(line.until);
+  return line;
+}
+
+std::optional<DutyId> HistoryDay::superior(DutyId duty) {
+  return OptionalId<DutyId>(LineOf(duty).superior);
+}
+
+std::uint32_t HistoryDay::UncutSuperior(Node node) {
+  const std::uint32_t index = node.index();
+  switch (node.kind()) {
+    case NodeKind::kUnit:
+      return ChooseParent(index);
+    case NodeKind::kPost:
+      return in_force(PostId{index})
+                 ? SuperiorOfPost(org_, *this, PostId{index}).post
+                 : kNoIndex;
+    case NodeKind::kTask: {
+      const std::uint32_t parent =
+          org_.table<TaskView>().Get<&TaskView::parent>()[index];
+      const bool above =
+          org_.Exists(NodeKind::kTask, parent) && parent != index;
+      return above ? parent : kNoIndex;
+    }
+    default: {
+      const std::uint32_t superior =
+          org_.table<DutyView>().Get<&DutyView::superior>()[index];
+      const bool above = superior != index && in_force(DutyId{index}) &&
+                         in_force(DutyId{superior});
+      return above ? superior : kNoIndex;
+    }
+  }
+}
+
+std::vector<Node> HistoryDay::CycleAt(Node node) {
+  const std::uint32_t index = node.index();
+  const auto line_of = [&](std::uint32_t at) {
+    switch (node.kind()) {
+      case NodeKind::kUnit:
+        return LineOf(UnitId{at});
+      case NodeKind::kPost:
+        return LineOf(PostId{at});
+      case NodeKind::kTask:
+        return LineOf(TaskId{at});
+      default:
+        return LineOf(DutyId{at});
+    }
+  };
+  // A post also ends at a cut of the units by which it looks for a superior.
+  const LineUp line = line_of(index);
+  if (!line.cut || line.superior != kNoIndex) return {};
+  std::uint32_t at = UncutSuperior(node);
+  if (at == kNoIndex) return {};
+  std::vector<Node> cycle = {node};
+  while (at != index) {
+    cycle.emplace_back(node.kind(), at);
+    at = line_of(at).superior;
+  }
+  return cycle;
 }
 
 std::optional<UnitId> HistoryDay::unit(TaskId task) {

@@ -29,6 +29,10 @@ bool HasAttribute(const OrganizationRep& org, Node node,
 bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
             const Condition::Age& age);
 // Whether a membership has one of these standings.
+// The first birthday of a person after a day; nothing for other nodes, and
+// where no day of birth is written.
+std::optional<DayNumber> NextBirthday(const OrganizationRep& org, Node node,
+                                      DayNumber day);
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                  const std::vector<std::string>& standings);
 
@@ -79,8 +83,7 @@ class Matcher {
            (!condition.has || HasWhatIsAsked(node, *condition.has)) &&
            (!condition.attribute ||
             HasAttribute(org, node, *condition.attribute)) &&
-           (!condition.age ||
-            HasAge(org, node, facts_.day(), *condition.age)) &&
+           (!condition.age || facts_.HasAge(node, *condition.age)) &&
            std::all_of(condition.all.begin(), condition.all.end(), matches) &&
            (!condition.any || std::any_of(condition.any->begin(),
                                           condition.any->end(), matches)) &&

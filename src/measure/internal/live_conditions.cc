@@ -19,7 +19,9 @@ class LiveFacts {
   LiveFacts(LiveDay& day, const LiveForest& units) : day_(day), units_(units) {}
 
   const OrganizationRep& rep() const { return day_.rep(); }
-  DayNumber day() const { return day_.day(); }
+  bool HasAge(Node node, const Condition::Age& age) const {
+    return internal::HasAge(rep(), node, day_.day(), age);
+  }
   std::optional<std::int32_t> level(UnitId unit) const {
     const std::uint32_t kind =
         rep().table<UnitView>().Get<&UnitView::kind>()[Index(unit)];

@@ -4,37 +4,11 @@
 #include <cstdint>
 
 #include "absl/time/civil_time.h"
-#include "src/work/internal/task_facts.h"
+#include "src/work/internal/risk_day.h"
 #include "zeren/work/tasks.h"
 
 namespace zeren::internal {
 namespace {
-
-// The first day of [from, end) on which a task of that progress is at risk;
-// `end` if there is none. Once it is, it stays so.
-DayNumber FirstRiskDay(const OrganizationRep& rep, std::uint32_t task,
-                       double progress, DayNumber from, DayNumber end) {
-  const DayNumber start = rep.table<TaskView>().Get<&TaskView::start>()[task];
-  const DayNumber due = rep.table<TaskView>().Get<&TaskView::due>()[task];
-  if (start == kDawn || due == kDawn) return end;
-  const auto at_risk = [&](DayNumber day) {
-    return TaskFacts(rep, day, {}).AtRisk(task, progress);
-  };
-  DayNumber low = std::max(from, start);
-  // From the day after on it is overdue.
-  DayNumber high = due < end ? due : end - 1;
-  if (low > high || !at_risk(high)) return end;
-  while (low < high) {
-    const auto middle =
-        static_cast<DayNumber>(low + (std::int64_t{high} - low) / 2);
-    if (at_risk(middle)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
-}
 
 // Calls `visit(age)` for each age that a condition asks for.
 template <typename Visit>

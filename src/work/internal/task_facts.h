@@ -115,12 +115,12 @@ inline double ScaleFor(double largest_weight) {
 
 // The mean progress of the live children by weight; nothing if there are none.
 // The order of additions, which decides the last bits, is that of ids.
-// `cancelled(child)`: whether it is not live.
-template <typename Cancelled>
+// `cancelled(child)`: whether it is not live; `progress[child]`: how far it is.
+template <typename Cancelled, typename Progress>
 std::optional<double> MeanOfChildren(const TaskFacts& facts,
                                      std::span<const std::uint32_t> children,
                                      const Cancelled& cancelled,
-                                     const std::vector<double>& progress) {
+                                     const Progress& progress) {
   double largest = 0;
   for (const std::uint32_t child : children) {
     if (!cancelled(child)) largest = std::max(largest, facts.Weight(child));

@@ -1,0 +1,449 @@
+#include "src/gaps/internal/live_view.h"
+
+#include <cassert>
+#include <utility>
+
+#include "src/assign/internal/answers_over.h"
+#include "src/graph/internal/matcher.h"
+#include "src/graph/internal/unit_of.h"
+#include "src/model/internal/superior_choice.h"
+#include "src/work/internal/risk_day.h"
+
+namespace zeren::internal {
+namespace {
+
+// What a `Matcher` asks of a day, answered by a live view.
+class LiveViewFacts {
+ public:
+  explicit LiveViewFacts(LiveView& view) : view_(view) {}
+
+  const OrganizationRep& rep() const { return view_.organization().rep(); }
+  bool HasAge(Node node, const Condition::Age& age) const {
+    return view_.HasAge(node, age);
+  }
+  std::optional<std::int32_t> level(UnitId unit) const {
+    return view_.level(unit);
+  }
+  std::int64_t head_count(UnitId unit, std::string_view of) const {
+    return view_.HeadCount(unit, of);
+  }
+  template <typename Visit>
+  bool AnyMembershipOf(PersonId person, const Visit& visit) const {
+    const Groups& groups = rep().memberships_of_person;
+    for (std::uint32_t row = groups.begin(Index(person));
+         row < groups.end(Index(person)); ++row) {
+      if (view_.Holds(rep().membership_periods[row]) && visit(row)) return true;
+    }
+    return false;
+  }
+  template <typename Visit>
+  bool AnyMemberOf(UnitId unit, const Visit& visit) const {
+    const auto& persons =
+        rep().table<MembershipView>().Get<&MembershipView::person>();
+    return AnyRow(rep().memberships_of_unit, Index(unit),
+                  [&](std::uint32_t row) {
+                    return view_.Holds(rep().membership_periods[row]) &&
+                           visit(PersonId{persons[row]});
+                  });
+  }
+  template <typename Visit>
+  bool AnyPostOf(PersonId person, const Visit& visit) const {
+    const auto& posts =
+        rep().table<AppointmentView>().Get<&AppointmentView::post>();
+    return AnyRow(rep().appointments_of_person, Index(person),
+                  [&](std::uint32_t row) {
+                    return view_.Holds(rep().appointment_periods[row]) &&
+                           visit(PostId{posts[row]});
+                  });
+  }
+  template <typename Visit>
+  bool AnyPostOf(UnitId unit, const Visit& visit) const {
+    return AnyRow(rep().posts_of_unit, Index(unit), [&](std::uint32_t post) {
+      return view_.Holds(rep().post_periods[post]) && visit(PostId{post});
+    });
+  }
+  template <typename Visit>
+  bool AnyChildOf(UnitId unit, const Visit& visit) const {
+    const IdRange<UnitId> children = view_.children(unit);
+    return std::any_of(children.begin(), children.end(), visit);
+  }
+
+ private:
+  LiveView& view_;
+};
+
+}  // namespace
+
+LiveView::LiveView(Organization organization, DayNumber day)
+    : day_(std::move(organization), day) {}
+
+void LiveView::MoveTo(DayNumber day) {
+  day_.MoveTo(day);
+  shared_of_day_.clear();
+  snapshot_.reset();
+  Restart();
+}
+
+void LiveView::Take(Organization next, std::span<const Touch> touches) {
+  day_.Take(std::move(next), touches);
+  shared_of_day_.clear();
+  shared_.clear();
+  snapshot_.reset();
+  tasks_.reset();
+  turns_.reset();
+  Restart();
+}
+
+void LiveView::Restart() {
+  facts().Restart();
+  until_ = kNever;
+  lists_used_ = 0;
+}
+
+std::vector<std::uint32_t>& LiveView::NewList() {
+  if (lists_used_ == lists_.size()) lists_.emplace_back();
+  std::vector<std::uint32_t>& list = lists_[lists_used_++];
+  list.clear();
+  return list;
+}
+
+template <NodeKind kKind>
+void LiveView::SortById(std::vector<std::uint32_t>& nodes) const {
+  const IdTable& ids = rep().names.of(kKind);
+  std::sort(nodes.begin(), nodes.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+}
+
+bool LiveView::InForce(Node node) {
+  return node.kind() == NodeKind::kDocument || facts().in_force(node);
+}
+
+// ---- Units
+
+std::optional<UnitId> LiveView::parent(UnitId unit) {
+  if (!facts().in_force(unit)) return std::nullopt;
+  return facts().parent(unit);
+}
+
+IdRange<UnitId> LiveView::children(UnitId unit) {
+  if (!facts().in_force(unit)) return {};
+  std::vector<std::uint32_t>& list = NewList();
+  for (const std::uint32_t child : day_.units_below(Index(unit))) {
+    if (rep().Exists(NodeKind::kUnit, child) && parent(UnitId{child}) == unit) {
+      list.push_back(child);
+    }
+  }
+  SortById<NodeKind::kUnit>(list);
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  return IdRange<UnitId>(list);
+}
+
+bool LiveView::IsWithin(UnitId unit, UnitId ancestor) {
+  if (!facts().in_force(unit) || !facts().in_force(ancestor)) return false;
+  std::optional<UnitId> at = unit;
+  while (at && *at != ancestor) at = facts().parent(*at);
+  return at.has_value();
+}
+
+std::optional<std::int32_t> LiveView::level(UnitId unit) const {
+  const std::uint32_t kind =
+      rep().table<UnitView>().Get<&UnitView::kind>()[Index(unit)];
+  if (kind == kNoIndex) return std::nullopt;
+  const UnitKind* const known =
+      rep().profile.FindUnitKind(rep().names.words[kind]);
+  if (known == nullptr || !known->level) return std::nullopt;
+  return static_cast<std::int32_t>(*known->level);
+}
+
+IdRange<PostId> LiveView::posts(UnitId unit) {
+  std::vector<std::uint32_t>& list = NewList();
+  if (!facts().in_force(unit)) return {};
+  ForEachRow(rep().posts_of_unit, Index(unit), [&](std::uint32_t post) {
+    if (Holds(rep().post_periods[post])) list.push_back(post);
+  });
+  SortById<NodeKind::kPost>(list);
+  return IdRange<PostId>(list);
+}
+
+std::span<const std::uint32_t> LiveView::member_rows(UnitId unit) {
+  std::vector<std::uint32_t>& list = NewList();
+  ForEachRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
+    if (Holds(rep().membership_periods[row])) list.push_back(row);
+  });
+  const auto& persons =
+      rep().table<MembershipView>().Get<&MembershipView::person>();
+  const IdTable& ids = rep().names.of(NodeKind::kPerson);
+  std::sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (persons[a] != persons[b]) return ids[persons[a]] < ids[persons[b]];
+    return a < b;
+  });
+  return list;
+}
+
+std::int64_t LiveView::HeadCount(UnitId unit, std::string_view head_count) {
+  const auto& persons =
+      rep().table<MembershipView>().Get<&MembershipView::person>();
+  std::vector<std::uint32_t>& counted = NewList();
+  ForEachRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
+    if (Holds(rep().membership_periods[row]) &&
+        IsCounted(rep(), row, head_count)) {
+      counted.push_back(persons[row]);
+    }
+  });
+  std::sort(counted.begin(), counted.end());
+  return std::unique(counted.begin(), counted.end()) - counted.begin();
+}
+
+// ---- Posts
+
+void LiveView::AppendLookingTo(UnitId unit, std::vector<std::uint32_t>& posts) {
+  std::vector<UnitId> units = {unit};
+  while (!units.empty()) {
+    const UnitId at = units.back();
+    units.pop_back();
+    for (const PostId post : this->posts(at)) posts.push_back(Index(post));
+    for (const UnitId child : children(at)) {
+      if (const std::optional<PostId> below = head(child)) {
+        posts.push_back(Index(*below));
+      }
+      // The other posts of a child with a head look to that one, unless it is
+      // the very same; who has no head looks further up.
+      const std::optional<PostId> own = head(child);
+      if (!own || own == head(unit)) units.push_back(child);
+    }
+  }
+}
+
+bool LiveView::IsWithin(PostId post, PostId superior) {
+  if (!facts().in_force(post) || !facts().in_force(superior)) return false;
+  std::optional<PostId> at = post;
+  while (at && *at != superior) at = this->superior(*at);
+  return at.has_value();
+}
+
+PostId LiveView::root(PostId post) {
+  while (const std::optional<PostId> above = superior(post)) post = *above;
+  return post;
+}
+
+IdRange<PostId> LiveView::direct_reports(PostId post) {
+  if (!facts().in_force(post)) return {};
+  std::vector<std::uint32_t>& list = NewList();
+  const auto said = day_.posts_below(Index(post));
+  list.assign(said.begin(), said.end());
+  std::vector<std::uint32_t> units;
+  if (const std::optional<UnitId> own = unit(post)) {
+    units.push_back(Index(*own));
+  }
+  for (const std::uint32_t headed : day_.units_headed(Index(post))) {
+    if (rep().Exists(NodeKind::kUnit, headed)) units.push_back(headed);
+  }
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+  for (const std::uint32_t headed : units) {
+    if (head(UnitId{headed}) == post) AppendLookingTo(UnitId{headed}, list);
+  }
+  SortById<NodeKind::kPost>(list);
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  std::erase_if(list, [&](std::uint32_t below) {
+    return !rep().Exists(NodeKind::kPost, below) ||
+           !facts().in_force(PostId{below}) || superior(PostId{below}) != post;
+  });
+  return IdRange<PostId>(list);
+}
+
+// ---- Persons
+
+std::optional<UnitId> LiveView::home(PersonId person) {
+  const Table<MembershipView>& memberships = rep().table<MembershipView>();
+  const IdTable& ids = rep().names.of(NodeKind::kUnit);
+  const auto less = [&](std::uint32_t a, std::uint32_t b) {
+    return ids[a] < ids[b];
+  };
+  std::uint32_t best = kNoIndex;
+  DayNumber best_start = kDawn;
+  const Groups& groups = rep().memberships_of_person;
+  for (std::uint32_t row = groups.begin(Index(person));
+       row < groups.end(Index(person)); ++row) {
+    if (memberships.Get<&MembershipView::home>()[row] == 0 ||
+        !Holds(rep().membership_periods[row])) {
+      continue;
+    }
+    const std::uint32_t unit = memberships.Get<&MembershipView::unit>()[row];
+    const DayNumber start = memberships.Written(row).from;
+    if (IsBetterSuperior(unit, start, best, best_start, less)) {
+      best = unit;
+      best_start = start;
+    }
+  }
+  return OptionalId<UnitId>(best);
+}
+
+std::span<const std::uint32_t> LiveView::membership_rows(PersonId person) {
+  std::vector<std::uint32_t>& list = NewList();
+  const Groups& groups = rep().memberships_of_person;
+  for (std::uint32_t row = groups.begin(Index(person));
+       row < groups.end(Index(person)); ++row) {
+    if (Holds(rep().membership_periods[row])) list.push_back(row);
+  }
+  return list;
+}
+
+IdRange<PostId> LiveView::posts(PersonId person) {
+  std::vector<std::uint32_t>& list = NewList();
+  const auto& posts =
+      rep().table<AppointmentView>().Get<&AppointmentView::post>();
+  ForEachRow(rep().appointments_of_person, Index(person),
+             [&](std::uint32_t row) {
+               if (Holds(rep().appointment_periods[row])) {
+                 list.push_back(posts[row]);
+               }
+             });
+  SortById<NodeKind::kPost>(list);
+  return IdRange<PostId>(list);
+}
+
+// ---- Work
+
+LiveTaskTree& LiveView::tasks() {
+  if (!tasks_) tasks_.emplace(rep());
+  return *tasks_;
+}
+
+IdRange<TaskId> LiveView::children(TaskId task) {
+  return IdRange<TaskId>(tasks().forest().children(Index(task)));
+}
+
+std::span<const Assigned> LiveView::assignments(Node work) {
+  const Groups& groups = work.kind() == NodeKind::kTask
+                             ? rep().assignments_of_task
+                             : rep().assignments_of_duty;
+  const Table<AssignmentView>& rows = rep().table<AssignmentView>();
+  struct Dated {
+    Assigned assigned;
+    DayNumber start;
+  };
+  std::vector<Dated> dated;
+  for (std::uint32_t row = groups.begin(work.index());
+       row < groups.end(work.index()); ++row) {
+    const Node to = rows.Get<&AssignmentView::to>()[row];
+    const DayRange written = rows.Written(row);
+    if (!Holds(written) || !facts().in_force(to)) continue;
+    const auto role = static_cast<Role>(rows.Get<&AssignmentView::role>()[row]);
+    dated.push_back({{role, to}, written.from});
+  }
+  std::sort(dated.begin(), dated.end(), [&](const Dated& a, const Dated& b) {
+    if (a.start != b.start) return a.start < b.start;
+    if (a.assigned.to != b.assigned.to) {
+      return organization().Before(a.assigned.to, b.assigned.to);
+    }
+    return a.assigned.role < b.assigned.role;
+  });
+  assigned_.clear();
+  for (const Dated& one : dated) assigned_.push_back(one.assigned);
+  return assigned_;
+}
+
+double LiveView::progress(TaskId task) {
+  const LiveTaskTree::Standing standing = tasks().On(Index(task), day());
+  TurnsOn(standing.until);
+  return standing.progress;
+}
+
+TaskState LiveView::state(TaskId task) {
+  const std::uint32_t index = Index(task);
+  const LiveTaskTree::Standing standing = tasks().On(index, day());
+  const DayNumber cancelled = tasks().cancelled_from(index);
+  TurnsOn(standing.until);
+  TurnsOn(cancelled);
+  const DayNumber due = rep().table<TaskView>().Get<&TaskView::due>()[index];
+  if (due != kDawn && due < kNever) TurnsOn(due + 1);
+  TurnsOn(FirstRiskDay(rep(), index, standing.progress, day() + 1, until()));
+  return TaskStateOf(TaskFacts(rep(), day(), {}), index, cancelled <= day(),
+                     standing.progress);
+}
+
+bool LiveView::open(TaskId task) {
+  const DayNumber start =
+      rep().table<TaskView>().Get<&TaskView::start>()[Index(task)];
+  if (start > day()) {
+    TurnsOn(start);
+    return false;
+  }
+  TurnsOn(tasks().cancelled_from(Index(task)));
+  return tasks().cancelled_from(Index(task)) > day() && progress(task) < 1;
+}
+
+Resolution LiveView::Resolve(Node work, Role role) {
+  return ResolveOn(facts(), work, role);
+}
+
+// ---- Any
+
+std::vector<Node> LiveView::CycleAt(Node node) { return facts().CycleAt(node); }
+
+std::optional<UnitId> LiveView::UnitOf(Node node) {
+  return UnitOfNode(rep(), *this, node);
+}
+
+bool LiveView::HasAge(Node node, const Condition::Age& age) {
+  if (const std::optional<DayNumber> next = NextBirthday(rep(), node, day())) {
+    TurnsOn(*next);
+  }
+  return internal::HasAge(rep(), node, day(), age);
+}
+
+bool LiveView::Matches(Node node, const Condition& condition) {
+  return Matcher(LiveViewFacts(*this)).Matches(node, condition);
+}
+
+namespace {
+
+template <typename View>
+void AppendTurns(const OrganizationRep& rep, std::vector<DayNumber>& turns) {
+  const Table<View>& table = rep.table<View>();
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    const DayRange written = table.Written(row);
+    turns.push_back(written.from);
+    turns.push_back(written.to);
+    const auto add = [&](DayNumber day) {
+      turns.push_back(day);
+      if (day < kNever) turns.push_back(day + 1);
+    };
+    if constexpr (requires { &View::day; })
+      add(table.template Get<&View::day>()[row]);
+    if constexpr (requires { &View::found; })
+      add(table.template Get<&View::found>()[row]);
+    if constexpr (requires { &View::start; })
+      add(table.template Get<&View::start>()[row]);
+    if constexpr (requires { &View::due; } &&
+                  !std::is_same_v<View, EventView>) {
+      add(table.template Get<&View::due>()[row]);
+    }
+    if constexpr (requires { &View::cancelled; })
+      add(table.template Get<&View::cancelled>()[row]);
+  }
+}
+
+}  // namespace
+
+DayNumber LiveView::NextTurnOfAnything() {
+  if (!turns_) {
+    turns_.emplace();
+    [&]<typename... Views>(std::tuple<Views...>*) {
+      (AppendTurns<Views>(rep(), *turns_), ...);
+    }(static_cast<AllViews*>(nullptr));
+    std::sort(turns_->begin(), turns_->end());
+    turns_->erase(std::unique(turns_->begin(), turns_->end()), turns_->end());
+  }
+  const auto next = std::upper_bound(turns_->begin(), turns_->end(), day());
+  return next == turns_->end() ? kNever : *next;
+}
+
+const Snapshot& LiveView::snapshot() {
+  if (!snapshot_) snapshot_ = organization().AsOf(FromDayNumber(day()));
+  TurnsOn(NextTurnOfAnything());
+  return *snapshot_;
+}
+
+}  // namespace zeren::internal
