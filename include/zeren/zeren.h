@@ -32,6 +32,7 @@
 #include "zeren/gaps/check_view.h"
 #include "zeren/gaps/gap_measure.h"
 #include "zeren/gaps/gaps.h"
+#include "zeren/gaps/gaps_over.h"
 #include "zeren/graph/chain.h"
 #include "zeren/graph/matching.h"
 #include "zeren/graph/people.h"

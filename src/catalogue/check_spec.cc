@@ -20,6 +20,13 @@ class SpecifiedCheck final : public Check {
                 std::vector<Detection>& out) const override {
     spec_.evaluate(view, focus, params, out);
   }
+  bool EvaluateOver(const Organization& organization, const Period& period,
+                    const Params& params,
+                    std::vector<DatedDetection>& out) const override {
+    if (spec_.evaluate_over == nullptr) return false;
+    spec_.evaluate_over(organization, period, params, out);
+    return true;
+  }
   Text Message(const Organization& organization, const Detection& detection,
                const Params& params) const override {
     return spec_.message(organization, detection, params);

@@ -99,25 +99,30 @@ Text SayTwoHomeUnits(const Organization& organization,
 // Whether some of these facts had begun by the day, however they ended, and
 // whether or not the document has the unit or post.
 template <typename View>
-bool AnyBegun(const Table<View>& table, std::uint32_t begin, std::uint32_t end,
-              DayNumber day, const auto& row_at) {
+bool AnyBegun(const CheckView& view, std::uint32_t begin, std::uint32_t end,
+              const auto& row_at) {
+  const Table<View>& table = view.organization().rep().table<View>();
+  const DayNumber day = ToDayNumber(view.day());
   for (std::uint32_t i = begin; i < end; ++i) {
-    if (table.Written(row_at(i)).from <= day) return true;
+    const DayNumber from = table.Written(row_at(i)).from;
+    if (from <= day) return true;
+    view.TurnsOn(FromDayNumber(from));
   }
   return false;
 }
 
 // An undated person who once had a place and has none now has left.
-bool HadPlace(const OrganizationRep& rep, std::uint32_t person, DayNumber day) {
+bool HadPlace(const CheckView& view, std::uint32_t person) {
+  const OrganizationRep& rep = view.organization().rep();
   const Groups& memberships = rep.memberships_of_person;
   const RowIndex& appointments = rep.appointments_of_person;
-  return AnyBegun(rep.table<MembershipView>(), memberships.begin(person),
-                  memberships.end(person), day,
-                  [](std::uint32_t row) { return row; }) ||
-         AnyBegun(rep.table<AppointmentView>(),
-                  appointments.groups.begin(person),
-                  appointments.groups.end(person), day,
-                  [&](std::uint32_t i) { return appointments.rows[i]; });
+  return AnyBegun<MembershipView>(view, memberships.begin(person),
+                                  memberships.end(person),
+                                  [](std::uint32_t row) { return row; }) ||
+         AnyBegun<AppointmentView>(
+             view, appointments.groups.begin(person),
+             appointments.groups.end(person),
+             [&](std::uint32_t i) { return appointments.rows[i]; });
 }
 
 void FindUnplacedPerson(const CheckView& view, Node focus, const Params&,
@@ -129,9 +134,7 @@ void FindUnplacedPerson(const CheckView& view, Node focus, const Params&,
   const OrganizationRep& rep = view.organization().rep();
   const DayRange written = rep.Written(focus);
   const bool dated = written.from != kDawn || written.to != kNever;
-  if (!dated && HadPlace(rep, focus.index(), ToDayNumber(view.day()))) {
-    return;
-  }
+  if (!dated && HadPlace(view, focus.index())) return;
   out.push_back({.focus = focus});
 }
 

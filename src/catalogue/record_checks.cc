@@ -7,17 +7,30 @@
 namespace zeren::internal {
 namespace {
 
+Detection LeftOut(const Problem& problem) {
+  return {.focus = Node(),
+          .key = problem.pointer,
+          .value = Value::Record{{"at", problem.pointer},
+                                 {"problem", problem.message}}};
+}
+
 void FindBadRecord(const CheckView& view, Node, const Params&,
                    std::vector<Detection>& out) {
   for (const Problem& problem : view.organization().left_out()) {
-    out.push_back({.focus = Node(),
-                   .key = problem.pointer,
-                   .value = Value::Record{{"at", problem.pointer},
-                                          {"problem", problem.message}}});
+    out.push_back(LeftOut(problem));
   }
 }
 
-Text SayBadRecord(const Organization&, const Detection& detection, const Params&) {
+// It was left out on every day.
+void FindBadRecordOver(const Organization& organization, const Period& period,
+                       const Params&, std::vector<DatedDetection>& out) {
+  for (const Problem& problem : organization.left_out()) {
+    out.push_back({LeftOut(problem), period});
+  }
+}
+
+Text SayBadRecord(const Organization&, const Detection& detection,
+                  const Params&) {
   const std::string_view at = WordIn(detection.value, "at");
   const std::string_view problem = WordIn(detection.value, "problem");
   return Say(Concat("a record was left out: ", at, ": ", problem),
@@ -35,6 +48,7 @@ CheckSpec BadRecord() {
                     .reach = Reach::kGlobal,
                     .reads_day = false},
           .evaluate = FindBadRecord,
+          .evaluate_over = FindBadRecordOver,
           .message = SayBadRecord};
 }
 

@@ -38,28 +38,46 @@ void Squeeze(std::string_view id, std::string& squeezed) {
 // nothing: their columns are not read.
 class DanglingSearch {
  public:
-  explicit DanglingSearch(const Snapshot& snapshot)
-      : snapshot_(snapshot),
-        rep_(snapshot.organization().rep()),
-        day_(ToDayNumber(snapshot.day())) {
+  // Looks for what is so on some of these days.
+  DanglingSearch(const Organization& organization, const DayRange& days)
+      : organization_(organization), rep_(organization.rep()), days_(days) {
     for (std::size_t kind = 0; kind < kNodeKinds; ++kind) {
       absent_[kind] = rep_.has_dead[kind] != 0 ||
                       rep_.names.ids[kind].size() > rep_.declared[kind];
     }
   }
 
-  void Run(std::vector<Detection>& out) {
+  // Calls `visit(detection, days)` for each mention of what is absent, and the
+  // days on which it stands: in order of focus, field and what is absent, and
+  // of these in order of days.
+  template <typename Visit>
+  void Run(const Visit& visit) {
     [&]<typename... Views>(std::tuple<Views...>*) {
       (Walk<Views>(), ...);
     }(static_cast<AllViews*>(nullptr));
-    std::sort(mentions_.begin(), mentions_.end());
+    std::sort(mentions_.begin(), mentions_.end(),
+              [](const DatedMention& a, const DatedMention& b) {
+                if (a.mention != b.mention) return a.mention < b.mention;
+                if (a.days.from != b.days.from)
+                  return a.days.from < b.days.from;
+                return a.days.to < b.days.to;
+              });
     mentions_.erase(std::unique(mentions_.begin(), mentions_.end()),
                     mentions_.end());
     FindNearest();
-    for (const Mention& mention : mentions_) out.push_back(Describe(mention));
+    for (const DatedMention& dated : mentions_) {
+      visit(Describe(dated.mention), dated.days);
+    }
   }
 
  private:
+  struct DatedMention {
+    Mention mention;
+    DayRange days;
+
+    friend bool operator==(const DatedMention&, const DatedMention&) = default;
+  };
+
   template <typename View>
   void Walk() {
     const Table<View>& table = rep_.table<View>();
@@ -81,11 +99,13 @@ class DanglingSearch {
 
   template <typename View>
   void Note(std::uint32_t row, Node target) {
-    if (!rep_.table<View>().Written(row).Contains(day_)) return;
+    const DayRange stated = rep_.table<View>().Written(row).Within(days_);
+    if (stated.from >= stated.to) return;
     const Node focus = FocusOf<View>(rep_, row);
-    if (!snapshot_.InForce(focus)) return;
+    const DayRange days = stated.Within(DaysInForce(rep_, focus));
+    if (days.from >= days.to) return;
     const auto field = static_cast<std::uint32_t>(fields_.size() - 1);
-    mentions_.push_back({focus, field, target});
+    mentions_.push_back({{focus, field, target}, days});
   }
 
   // Squeezes the absent ids, and looks each id that exists up among them once.
@@ -93,10 +113,10 @@ class DanglingSearch {
     std::array<absl::flat_hash_map<std::string, std::string_view>, kNodeKinds>
         wanted;
     std::string squeezed;
-    for (const Mention& mention : mentions_) {
-      Squeeze(rep_.id(mention.target), squeezed);
-      wanted[static_cast<std::size_t>(mention.target.kind())].try_emplace(
-          squeezed);
+    for (const DatedMention& dated : mentions_) {
+      const Node target = dated.mention.target;
+      Squeeze(rep_.id(target), squeezed);
+      wanted[static_cast<std::size_t>(target.kind())].try_emplace(squeezed);
     }
     for (std::size_t kind = 0; kind < kNodeKinds; ++kind) {
       if (wanted[kind].empty()) continue;
@@ -129,12 +149,12 @@ class DanglingSearch {
                 {"nearest", nearest.empty() ? Value() : Value(nearest)}}};
   }
 
-  const Snapshot& snapshot_;
+  const Organization& organization_;
   const OrganizationRep& rep_;
-  DayNumber day_;
+  const DayRange days_;
   std::array<bool, kNodeKinds> absent_ = {};
   std::vector<std::string> fields_;  // "memberships.unit"
-  std::vector<Mention> mentions_;
+  std::vector<DatedMention> mentions_;
   // The smallest id that squeezes to the same, empty if none does.
   std::array<absl::flat_hash_map<std::string, std::string_view>, kNodeKinds>
       nearest_;
@@ -142,7 +162,23 @@ class DanglingSearch {
 
 void FindDanglingReference(const CheckView& view, Node, const Params&,
                            std::vector<Detection>& out) {
-  DanglingSearch(view.snapshot()).Run(out);
+  const DayNumber day = ToDayNumber(view.day());
+  DanglingSearch search(view.organization(), {day, day + 1});
+  // On one day each mention comes once.
+  search.Run([&](Detection detection, const DayRange&) {
+    out.push_back(std::move(detection));
+  });
+}
+
+void FindDanglingReferenceOver(const Organization& organization,
+                               const Period& period, const Params&,
+                               std::vector<DatedDetection>& out) {
+  DanglingSearch search(organization,
+                        {ToDayNumber(period.from), ToDayNumber(period.to)});
+  search.Run([&](Detection detection, const DayRange& days) {
+    out.push_back({std::move(detection),
+                   {FromDayNumber(days.from), FromDayNumber(days.to)}});
+  });
 }
 
 Text SayDanglingReference(const Organization& organization,
@@ -176,6 +212,7 @@ CheckSpec DanglingReference() {
                     .reach = Reach::kGlobal,
                     .reads_day = true},
           .evaluate = FindDanglingReference,
+          .evaluate_over = FindDanglingReferenceOver,
           .message = SayDanglingReference};
 }
 

@@ -145,7 +145,8 @@ CheckSpec UnitEmpty() {
       .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
                           FactKind::kPosts, FactKind::kPersons,
                           FactKind::kMemberships, FactKind::kAppointments},
-                .reach = Reach::kRow,
+                // Which units are below rests on all lines of theirs.
+                .reach = Reach::kSubtree,
                 .reads_day = true},
       .evaluate = FindUnitEmpty,
       .message = SayUnitEmpty};

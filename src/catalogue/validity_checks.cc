@@ -60,27 +60,43 @@ WrittenDays DaysOf(const Table<View>& table, std::uint32_t row) {
 struct Offence {
   Mention where;
   DayNumber day = 0;
+  DayRange stated;  // The days on which the record stands there.
 
-  friend auto operator<=>(const Offence&, const Offence&) = default;
+  friend bool operator<(const Offence& a, const Offence& b) {
+    return std::tie(a.where, a.day, a.stated.from, a.stated.to) <
+           std::tie(b.where, b.day, b.stated.from, b.stated.to);
+  }
 };
 
 class ValiditySearch {
  public:
-  ValiditySearch(const Snapshot& snapshot, std::int64_t tolerance)
-      : snapshot_(snapshot),
-        rep_(snapshot.organization().rep()),
-        day_(ToDayNumber(snapshot.day())),
+  // Looks for what is so on some of these days.
+  ValiditySearch(const Organization& organization, const DayRange& days,
+                 std::int64_t tolerance)
+      : organization_(organization),
+        rep_(organization.rep()),
+        days_(days),
         // More days than there are make no difference, but could overflow.
         tolerance_(std::min(tolerance, std::int64_t{1} << 40)) {}
 
+  // Of one day: of one focus, field and referent the earliest offence.
   void Run(std::vector<Detection>& out) {
     JudgeAll();
-    // Of one focus, field and referent the earliest day comes first.
     std::sort(offences_.begin(), offences_.end());
     for (std::size_t i = 0; i < offences_.size(); ++i) {
       if (i == 0 || offences_[i].where != offences_[i - 1].where) {
         out.push_back(Describe(offences_[i]));
       }
+    }
+  }
+  // Every offence, with the days on which it stands.
+  void RunOver(std::vector<DatedDetection>& out) {
+    JudgeAll();
+    std::sort(offences_.begin(), offences_.end());
+    for (const Offence& offence : offences_) {
+      out.push_back({Describe(offence),
+                     {FromDayNumber(offence.stated.from),
+                      FromDayNumber(offence.stated.to)}});
     }
   }
 
@@ -118,24 +134,28 @@ class ValiditySearch {
      ...);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
       const WrittenDays days = DaysOf(table, row);
-      if (days.empty() || !table.Written(row).Contains(day_)) continue;
+      if (days.empty()) continue;
+      const DayRange stated = table.Written(row).Within(days_);
+      if (stated.from >= stated.to) continue;
       std::uint32_t field = first_field;
-      (JudgeTarget<View>(row, field++, table.template Get<kMembers>(), days),
+      (JudgeTarget<View>(row, field++, table.template Get<kMembers>(), days,
+                         stated),
        ...);
     }
   }
 
   template <typename View>
   void JudgeTarget(std::uint32_t row, std::uint32_t field, const auto& column,
-                   const WrittenDays& days) {
+                   const WrittenDays& days, const DayRange& stated) {
     ForEachTarget(column, row, [&](Node target) {
       if (!rep_.Exists(target)) return;
       const std::optional<DayNumber> day =
           FirstOutside(days, rep_.Written(target));
       if (!day) return;
       const Node focus = FocusOf<View>(rep_, row);
-      if (!snapshot_.InForce(focus)) return;
-      offences_.push_back({{focus, field, target}, *day});
+      const DayRange there = stated.Within(DaysInForce(rep_, focus));
+      if (there.from >= there.to) return;
+      offences_.push_back({{focus, field, target}, *day, there});
     });
   }
 
@@ -155,8 +175,7 @@ class ValiditySearch {
   }
 
   Detection Describe(const Offence& offence) const {
-    std::string referent =
-        snapshot_.organization().NameOf(offence.where.target);
+    std::string referent = organization_.NameOf(offence.where.target);
     return {
         .focus = offence.where.focus,
         .key = referent,
@@ -165,9 +184,9 @@ class ValiditySearch {
                                {"day", FormatDay(FromDayNumber(offence.day))}}};
   }
 
-  const Snapshot& snapshot_;
+  const Organization& organization_;
   const OrganizationRep& rep_;
-  DayNumber day_;
+  const DayRange days_;
   std::int64_t tolerance_;
   std::vector<std::string> fields_;  // "memberships.unit"
   std::vector<Offence> offences_;
@@ -175,7 +194,18 @@ class ValiditySearch {
 
 void FindOutsideValidity(const CheckView& view, Node, const Params& params,
                          std::vector<Detection>& out) {
-  ValiditySearch(view.snapshot(), params.integer(0)).Run(out);
+  const DayNumber day = ToDayNumber(view.day());
+  ValiditySearch(view.organization(), {day, day + 1}, params.integer(0))
+      .Run(out);
+}
+
+void FindOutsideValidityOver(const Organization& organization,
+                             const Period& period, const Params& params,
+                             std::vector<DatedDetection>& out) {
+  ValiditySearch(organization,
+                 {ToDayNumber(period.from), ToDayNumber(period.to)},
+                 params.integer(0))
+      .RunOver(out);
 }
 
 Text SayOutsideValidity(const Organization& organization,
@@ -210,6 +240,7 @@ CheckSpec OutsideValidity() {
                 .reach = Reach::kGlobal,
                 .reads_day = true},
       .evaluate = FindOutsideValidity,
+      .evaluate_over = FindOutsideValidityOver,
       .message = SayOutsideValidity};
 }
 

@@ -28,6 +28,7 @@ bool PathsFit(const GapReport& report) {
 Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
   const Organization& org = report.snapshot().organization();
   const Rule& rule = report.RuleOf(gap).rule;
+  const Period days = report.DaysOf(gap);
   return {
       {"rule", rule.id},
       {"check", rule.check},
@@ -35,8 +36,8 @@ Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
       {"focus", org.NameOf(gap.detection.focus)},
       {"path", with_path ? NamesToJson(org, report.PathOf(gap)) : Json()},
       {"value", internal::ToJson(gap.detection.value)},
-      {"since", DayToJson(gap.since)},
-      {"until", DayToJson(gap.until)},
+      {"since", DayToJson(WrittenStart(days))},
+      {"until", DayToJson(WrittenEnd(days))},
       {"message", TextToJson(report.MessageOf(gap))},
       {"citation", rule.citation.empty() ? Json() : Json(rule.citation)},
       {"fingerprint", report.FingerprintOf(gap)},

@@ -9,6 +9,11 @@ namespace zeren {
 
 using internal::Concat;
 
+bool Check::EvaluateOver(const Organization&, const Period&, const Params&,
+                         std::vector<DatedDetection>&) const {
+  return false;
+}
+
 absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
   if (check == nullptr) return absl::InvalidArgumentError("no check");
   const std::string_view name = check->name();

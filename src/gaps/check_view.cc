@@ -1,5 +1,8 @@
 #include "zeren/gaps/check_view.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/container/flat_hash_map.h"
 #include "src/assign/internal/answerability.h"
 #include "src/core/internal/days.h"
@@ -20,8 +23,11 @@ struct CheckView::Cache {
 };
 
 CheckView::CheckView(const Snapshot& snapshot)
-    : snapshot_(&snapshot), cache_(std::make_unique<Cache>()) {}
-CheckView::CheckView(internal::LiveView& live) : live_(&live) {}
+    : next_turn_(internal::kNever),
+      snapshot_(&snapshot),
+      cache_(std::make_unique<Cache>()) {}
+CheckView::CheckView(internal::LiveView& live)
+    : next_turn_(internal::kNever), live_(&live) {}
 CheckView::~CheckView() = default;
 
 const Organization& CheckView::organization() const {
@@ -33,7 +39,14 @@ absl::CivilDay CheckView::day() const {
 }
 
 void CheckView::TurnsOn(absl::CivilDay day) const {
-  if (live_) live_->TurnsOn(ToDayNumber(day));
+  if (live_) return live_->TurnsOn(ToDayNumber(day));
+  if (day > snapshot_->day()) {
+    next_turn_ = std::min(next_turn_, ToDayNumber(day));
+  }
+}
+
+std::int32_t CheckView::TakeNextTurn() const {
+  return std::exchange(next_turn_, internal::kNever);
 }
 
 bool CheckView::Holds(const Period& period) const {

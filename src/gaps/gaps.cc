@@ -1,89 +1,21 @@
 #include "zeren/gaps/gaps.h"
 
 #include <algorithm>
-#include <tuple>
+#include <mutex>
 #include <utility>
 
-#include "src/core/internal/absl_strings.h"
+#include "src/core/internal/days.h"
+#include "src/gaps/internal/evaluate.h"
+#include "src/gaps/internal/fingerprint.h"
+#include "src/gaps/internal/follow.h"
 #include "src/gaps/internal/path.h"
-#include "src/gaps/internal/sha256.h"
+#include "src/gaps/internal/report_order.h"
 #include "src/gaps/internal/waivers.h"
-#include "src/model/internal/organization_rep.h"
-#include "zeren/graph/matching.h"
 
 namespace zeren {
 namespace {
 
-using internal::Concat;
-
 constexpr std::size_t kSeverities = 3;
-constexpr std::size_t kFingerprintDigits = 32;
-
-// Detections that a check of the document placed where nothing is go to the
-// document: what was found must not be lost, and nothing may point nowhere.
-void Place(const internal::OrganizationRep& rep, Detection& detection) {
-  if (!rep.Exists(detection.focus)) detection.focus = Node();
-}
-
-void TrimCycle(const internal::OrganizationRep& rep, Detection& detection) {
-  std::vector<Node>& cycle = detection.cycle;
-  cycle.erase(std::remove_if(cycle.begin(), cycle.end(),
-                             [&](Node node) { return !rep.Exists(node); }),
-              cycle.end());
-}
-
-// Returns everything that one rule finds, in no order.
-std::vector<Detection> Detect(const CheckView& view, const BoundRule& rule) {
-  const Snapshot& snapshot = view.snapshot();
-  const Organization& organization = snapshot.organization();
-  const internal::OrganizationRep& rep = organization.rep();
-  std::vector<Detection> found;
-  for (const NodeKind kind : rule.check->focus_kinds()) {
-    if (kind == NodeKind::kDocument) {
-      const std::size_t before = found.size();
-      rule.check->Evaluate(view, Node(), rule.params, found);
-      for (std::size_t i = before; i < found.size(); ++i) {
-        Place(rep, found[i]);
-      }
-      continue;
-    }
-    for (std::uint32_t index = 0; index < organization.count(kind); ++index) {
-      const Node focus(kind, index);
-      if (!snapshot.InForce(focus)) continue;
-      const std::size_t before = found.size();
-      rule.check->Evaluate(view, focus, rule.params, found);
-      for (std::size_t i = before; i < found.size(); ++i) {
-        found[i].focus = focus;
-      }
-    }
-  }
-  // Few foci have gaps, so it is these that are asked whether they are meant.
-  const Condition& where = rule.rule.where;
-  std::erase_if(found, [&](const Detection& detection) {
-    return !where.empty() && !Matches(snapshot, detection.focus, where);
-  });
-  for (Detection& detection : found) TrimCycle(rep, detection);
-  return found;
-}
-
-std::string_view WordIn(const Value& value, std::string_view field) {
-  const Value* found = value.Find(field);
-  const std::string* word = found != nullptr ? found->AsString() : nullptr;
-  return word != nullptr ? std::string_view(*word) : std::string_view();
-}
-
-// What orders detections of one rule and focus. The text of the value decides
-// last, because the order in which they were found may be that of dense ids.
-bool ComesBefore(const Detection& a, const Detection& b) {
-  const auto order = [](const Detection& d) {
-    return std::tuple(std::string_view(d.key), WordIn(d.value, "field"),
-                      WordIn(d.value, "kind"));
-  };
-  const auto [x, y] = std::pair(order(a), order(b));
-  if (x != y) return x < y;
-  return ToText(a.value) < ToText(b.value);
-}
-
 // Returns the order of detections of one rule, by focus and key.
 std::vector<std::size_t> OrderOf(const Organization& organization,
                                  const std::vector<Detection>& detections) {
@@ -103,24 +35,12 @@ std::vector<std::size_t> OrderOf(const Organization& organization,
     if (a.id != b.id) return a.id < b.id;
     const Detection& x = detections[a.at];
     const Detection& y = detections[b.at];
-    if (ComesBefore(x, y)) return true;
-    return !ComesBefore(y, x) && a.at < b.at;
+    if (internal::ComesBefore(x, y)) return true;
+    return !internal::ComesBefore(y, x) && a.at < b.at;
   });
   std::vector<std::size_t> order;
   order.reserve(rows.size());
   for (const Row& row : rows) order.push_back(row.at);
-  return order;
-}
-
-// The rules in the order in which a report lists their gaps.
-std::vector<std::uint32_t> ReportOrder(const RuleSet& rules) {
-  std::vector<std::uint32_t> order(rules.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) {
-                     return std::tie(rules[a].rule.severity, rules[a].rule.id) <
-                            std::tie(rules[b].rule.severity, rules[b].rule.id);
-                   });
   return order;
 }
 
@@ -134,9 +54,14 @@ bool AnyCycleCut(const Snapshot& snapshot) {
 }  // namespace
 
 struct GapReport::Rep {
+  Rep(const Snapshot& of, const RuleSet& bound) : snapshot(of), rules(bound) {}
+
   Snapshot snapshot;
   RuleSet rules;
   std::vector<Gap> gaps;
+  // The runs of days of the gaps, by gap; found at first use.
+  mutable std::once_flag followed;
+  mutable std::vector<internal::GapRun> runs;
   std::array<std::size_t, kSeverities> counts = {};  // Not waived.
   bool complete = true;
 };
@@ -157,10 +82,8 @@ const BoundRule& GapReport::RuleOf(const Gap& gap) const {
 }
 
 Text GapReport::MessageOf(const Gap& gap) const {
-  const BoundRule& rule = RuleOf(gap);
-  if (rule.rule.message) return *rule.rule.message;
-  return rule.check->Message(rep_->snapshot.organization(), gap.detection,
-                             rule.params);
+  return internal::MessageOf(rep_->snapshot.organization(), RuleOf(gap),
+                             gap.detection);
 }
 
 std::vector<Node> GapReport::PathOf(const Gap& gap, std::size_t limit) const {
@@ -177,12 +100,34 @@ std::size_t GapReport::PathLengthOf(const Gap& gap) const {
   return internal::PathLengthOf(rep_->snapshot, gap.detection.focus);
 }
 
+Period GapReport::DaysOf(const Gap& gap) const {
+  const Organization& organization = rep_->snapshot.organization();
+  const internal::DayNumber day = internal::ToDayNumber(rep_->snapshot.day());
+  std::call_once(rep_->followed, [&] {
+    std::vector<internal::Followed> followed;
+    for (const Gap& one : rep_->gaps) {
+      const bool document = internal::LooksAtDocument(*RuleOf(one).check);
+      followed.push_back({one.rule, document ? Node() : one.detection.focus});
+    }
+    std::sort(followed.begin(), followed.end());
+    followed.erase(std::unique(followed.begin(), followed.end()),
+                   followed.end());
+    internal::LiveView view(organization, internal::kDawn);
+    rep_->runs = internal::Follow(view, rep_->rules, followed, {});
+    std::erase_if(rep_->runs, [&](const internal::GapRun& run) {
+      return !run.days.Contains(day);
+    });
+  });
+  const auto run =
+      internal::FindRun(organization, rep_->runs, gap.rule, gap.detection);
+  if (run == nullptr) return {snapshot().day(), snapshot().day() + 1};
+  return {internal::FromDayNumber(run->days.from),
+          internal::FromDayNumber(run->days.to)};
+}
+
 std::string GapReport::FingerprintOf(const Gap& gap) const {
-  const std::string focus =
-      rep_->snapshot.organization().NameOf(gap.detection.focus);
-  return internal::Sha256Hex(
-             Concat(RuleOf(gap).rule.id, "\n", focus, "\n", gap.detection.key))
-      .substr(0, kFingerprintDigits);
+  return internal::FingerprintOf(rep_->snapshot.organization(),
+                                 RuleOf(gap).rule, gap.detection);
 }
 
 std::string GapReport::WaivedBy(const Gap& gap) const {
@@ -198,13 +143,12 @@ absl::StatusOr<GapReport> FindGaps(const Snapshot& snapshot) {
 }
 
 GapReport FindGaps(const Snapshot& snapshot, const RuleSet& rules) {
-  auto rep = std::make_shared<GapReport::Rep>(
-      GapReport::Rep{.snapshot = snapshot, .rules = rules, .gaps = {}});
+  auto rep = std::make_shared<GapReport::Rep>(snapshot, rules);
   const CheckView view(rep->snapshot);
   const internal::Waivers waivers(snapshot);
-  for (const std::uint32_t number : ReportOrder(rules)) {
+  for (const std::uint32_t number : internal::ReportOrder(rules)) {
     const Rule& rule = rules[number].rule;
-    std::vector<Detection> found = Detect(view, rules[number]);
+    std::vector<Detection> found = internal::EvaluateAll(view, rules[number]);
     for (const std::size_t at : OrderOf(snapshot.organization(), found)) {
       Gap gap;
       gap.rule = number;

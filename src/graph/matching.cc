@@ -167,20 +167,26 @@ bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
          IsInBounds(YearsBetween(*birth, FromDayNumber(day)), age.min, age.max);
 }
 
-std::optional<DayNumber> NextBirthday(const OrganizationRep& org, Node node,
-                                      DayNumber day) {
-  if (node.kind() != NodeKind::kPerson) return std::nullopt;
+DayNumber NextAgeTurn(const OrganizationRep& org, Node node, DayNumber day,
+                      const Condition::Age& age) {
+  // More years than there are days to write.
+  constexpr std::int64_t kManyYears = 1'000'000;
+  if (node.kind() != NodeKind::kPerson) return kNever;
   const std::optional<absl::CivilDay> birth =
       org.table<PersonView>().Get<&PersonView::birth_date>().Read(node.index(),
                                                                   org.names);
-  if (!birth) return std::nullopt;
-  if (ToDayNumber(*birth) > day) return ToDayNumber(*birth);
-  const auto birthday = [&](absl::civil_year_t year) {
+  DayNumber next = kNever;
+  const auto offer = [&](std::int64_t years) {
+    if (!birth || years < 0 || years > kManyYears) return;
     // In years without 29 February, 1 March.
-    return ToDayNumber(absl::CivilDay(year, birth->month(), birth->day()));
+    const DayNumber birthday = ToDayNumber(
+        absl::CivilDay(birth->year() + years, birth->month(), birth->day()));
+    if (birthday > day) next = std::min(next, birthday);
   };
-  const absl::civil_year_t year = FromDayNumber(day).year();
-  return birthday(year) > day ? birthday(year) : birthday(year + 1);
+  offer(0);
+  if (age.min) offer(*age.min);
+  if (age.max && *age.max < kManyYears) offer(*age.max + 1);
+  return next;
 }
 
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,

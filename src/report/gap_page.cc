@@ -113,13 +113,12 @@ class GapPage {
     std::vector<std::string> parts;
     const std::string path = PathText(gap);
     if (!path.empty()) parts.push_back(path);
-    if (gap.since) {
-      parts.push_back(
-          Concat(words_.Say("since ", "始于 "), FormatDay(*gap.since)));
+    const Period days = report_.DaysOf(gap);
+    if (const std::optional<absl::CivilDay> since = WrittenStart(days)) {
+      parts.push_back(Concat(words_.Say("since ", "始于 "), FormatDay(*since)));
     }
-    if (gap.until) {
-      parts.push_back(
-          Concat(words_.Say("until ", "止于 "), FormatDay(*gap.until)));
+    if (const std::optional<absl::CivilDay> until = WrittenEnd(days)) {
+      parts.push_back(Concat(words_.Say("until ", "止于 "), FormatDay(*until)));
     }
     if (gap.waived()) {
       parts.push_back(

@@ -47,6 +47,17 @@ struct Period {
   friend constexpr bool operator==(const Period&, const Period&) = default;
 };
 
+// The first day, and the first day after; nothing where there is no end of
+// time.
+inline std::optional<absl::CivilDay> WrittenStart(const Period& period) {
+  if (period.from == (absl::CivilDay::min)()) return std::nullopt;
+  return period.from;
+}
+inline std::optional<absl::CivilDay> WrittenEnd(const Period& period) {
+  if (period.to == (absl::CivilDay::max)()) return std::nullopt;
+  return period.to;
+}
+
 // Until
 //
 // How a fact's end is written: not at all (it still holds), as the first day on

@@ -56,7 +56,8 @@ enum class FactKind : std::uint8_t {
 // How far from its focus a check reads.
 enum class Reach : std::uint8_t {
   kSelf,     // Only the focus.
-  kRow,      // And the facts that name it.
+  kRow,      // And the facts that name it or that it names, and whether what
+             // these name is in force, present and, for posts, held.
   kChain,    // And what is above it.
   kSubtree,  // And what is below it.
   kGlobal,   // Anything.
@@ -64,7 +65,7 @@ enum class Reach : std::uint8_t {
 
 struct Scope {
   std::vector<FactKind> reads;
-  Reach reach = Reach::kRow;
+  Reach reach = Reach::kGlobal;
   // Whether the passing of a day alone can change the answer.
   bool reads_day = false;
 };
@@ -135,6 +136,12 @@ struct Detection {
   std::vector<Node> cycle;
 };
 
+// What a check detected on some days.
+struct DatedDetection {
+  Detection detection;
+  Period days;
+};
+
 // Check
 //
 // Thread-safety: immutable.
@@ -161,6 +168,15 @@ class Check {
   // does not have are dropped.
   virtual void Evaluate(const CheckView& view, Node focus, const Params& params,
                         std::vector<Detection>& out) const = 0;
+
+  // Of a check that looks at the records as a whole: appends all that it finds
+  // on the days of a period, each detection with days on which it holds, and
+  // returns true. On each day that must be what `Evaluate` finds; detections of
+  // one focus and key may share days. DEFAULT: false; the check is then
+  // evaluated on a snapshot of each day on which anything turns.
+  virtual bool EvaluateOver(const Organization& organization,
+                            const Period& period, const Params& params,
+                            std::vector<DatedDetection>& out) const;
 
   // Says a detection in English and Chinese. Pure.
   virtual Text Message(const Organization& organization,

@@ -171,6 +171,9 @@ class CheckView {
   }
 
   explicit CheckView(internal::LiveView& live);
+  // Of a snapshot: the first of the days that `TurnsOn` was told since the last
+  // call, as a number; the greatest one if there is none.
+  std::int32_t TakeNextTurn() const;
   bool Holds(const internal::DayRange& days) const;
 
  private:
@@ -181,6 +184,7 @@ class CheckView {
   const TaskStates& AllTasks() const;
 
   struct Cache;
+  mutable std::int32_t next_turn_;
   const Snapshot* snapshot_ = nullptr;  // Of a report of one day.
   internal::LiveView* live_ = nullptr;  // Otherwise.
   std::unique_ptr<Cache> cache_;

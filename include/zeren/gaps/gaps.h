@@ -25,6 +25,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "zeren/core/node.h"
+#include "zeren/core/period.h"
 #include "zeren/core/text.h"
 #include "zeren/core/value.h"
 #include "zeren/gaps/check.h"
@@ -39,11 +40,6 @@ struct Gap {
   Detection detection;
   // The approval that waives it, as a row of the array; `kNoIndex` if none.
   std::uint32_t waiver = kNoIndex;
-  // The first day of the unbroken run of days on which it holds, and the first
-  // day after. Not computed yet: always empty.
-  std::optional<absl::CivilDay> since;
-  std::optional<absl::CivilDay> until;
-
   bool waived() const { return waiver != kNoIndex; }
 };
 
@@ -80,6 +76,13 @@ class GapReport {
       std::size_t limit = std::numeric_limits<std::size_t>::max()) const;
   // The number of nodes in that path, without making it.
   std::size_t PathLengthOf(const Gap& gap) const;
+  // The unbroken run of days around the report's on which the gap holds, over
+  // all history and all that is known to come: since when, and the first day on
+  // which it will not hold. All gaps are followed through the years at the
+  // first call, which takes time linear in the facts that turn for their foci,
+  // and not in days (but for checks of the document that cannot tell, see
+  // `Check::EvaluateOver`).
+  Period DaysOf(const Gap& gap) const;
   // 32 hexadecimal digits that stay the same as long as rule, focus and key do.
   std::string FingerprintOf(const Gap& gap) const;
   // The node that waived it, or "document" if the approval does not say. Of

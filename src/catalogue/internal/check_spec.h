@@ -26,6 +26,10 @@ struct CheckSpec {
   Scope scope;
   void (*evaluate)(const CheckView& view, Node focus, const Params& params,
                    std::vector<Detection>& out) = nullptr;
+  // See `Check::EvaluateOver`; null where there is none.
+  void (*evaluate_over)(const Organization& organization, const Period& period,
+                        const Params& params,
+                        std::vector<DatedDetection>& out) = nullptr;
   Text (*message)(const Organization& organization, const Detection& detection,
                   const Params& params) = nullptr;
 };

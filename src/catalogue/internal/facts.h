@@ -117,6 +117,13 @@ Node FocusOf(const OrganizationRep& rep, std::uint32_t row) {
   }
 }
 
+// The days on which a node is in force; the document always is.
+inline DayRange DaysInForce(const OrganizationRep& rep, Node node) {
+  if (node.kind() == NodeKind::kDocument) return {};
+  if (node.kind() == NodeKind::kPost) return rep.post_periods[node.index()];
+  return rep.Written(node);
+}
+
 // Something that records of one focus say in one field about one node.
 struct Mention {
   Node focus;

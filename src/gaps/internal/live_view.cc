@@ -387,9 +387,7 @@ std::optional<UnitId> LiveView::UnitOf(Node node) {
 }
 
 bool LiveView::HasAge(Node node, const Condition::Age& age) {
-  if (const std::optional<DayNumber> next = NextBirthday(rep(), node, day())) {
-    TurnsOn(*next);
-  }
+  TurnsOn(NextAgeTurn(rep(), node, day(), age));
   return internal::HasAge(rep(), node, day(), age);
 }
 

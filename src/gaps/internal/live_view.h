@@ -54,7 +54,7 @@ class LiveView {
 
   const Organization& organization() const { return day_.organization(); }
   DayNumber day() const { return day_.day(); }
-  LiveDay& live_day() { return day_; }
+  const LiveDay& live_day() const { return day_; }
   void TurnsOn(DayNumber day) {
     if (day > this->day()) until_ = std::min(until_, day);
   }

@@ -1,6 +1,8 @@
 #include "src/gaps/internal/waivers.h"
 
-#include "src/core/internal/days.h"
+#include <algorithm>
+#include <cstddef>
+
 #include "src/model/internal/organization_rep.h"
 
 namespace zeren::internal {
@@ -34,6 +36,49 @@ std::uint32_t Waivers::Find(std::string_view rule, Node focus) const {
   const std::uint32_t word = organization_.rep().names.words.Find(rule);
   const auto found = rows_.find({word, focus});
   return found == rows_.end() ? kNoIndex : found->second;
+}
+
+WaivedDays::WaivedDays(const Organization& organization)
+    : organization_(organization) {
+  const auto& approvals = organization.rep().table<ApprovalView>();
+  for (std::uint32_t row = 0; row < approvals.size(); ++row) {
+    const DayRange written = approvals.Written(row);
+    if (written.from >= written.to) continue;
+    days_[{approvals.Get<&ApprovalView::rule>()[row],
+           approvals.Get<&ApprovalView::focus>()[row]}]
+        .push_back(written);
+  }
+  // Days of several approvals become one run.
+  for (auto& [what, days] : days_) {
+    std::sort(
+        days.begin(), days.end(),
+        [](const DayRange& a, const DayRange& b) { return a.from < b.from; });
+    std::size_t kept = 0;
+    for (const DayRange& one : days) {
+      if (kept > 0 && one.from <= days[kept - 1].to) {
+        days[kept - 1].to = std::max(days[kept - 1].to, one.to);
+      } else {
+        days[kept++] = one;
+      }
+    }
+    days.resize(kept);
+  }
+}
+
+std::vector<Period> WaivedDays::Of(std::string_view rule, Node focus,
+                                   const std::vector<Period>& periods) const {
+  const auto found =
+      days_.find({organization_.rep().names.words.Find(rule), focus});
+  std::vector<Period> waived;
+  if (found == days_.end()) return waived;
+  for (const Period& period : periods) {
+    for (const DayRange& days : found->second) {
+      const Period both = period.Intersection(
+          {FromDayNumber(days.from), FromDayNumber(days.to)});
+      if (!both.empty()) waived.push_back(both);
+    }
+  }
+  return waived;
 }
 
 }  // namespace zeren::internal

@@ -7,9 +7,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "src/core/internal/days.h"
 #include "zeren/core/node.h"
+#include "zeren/core/period.h"
 #include "zeren/graph/snapshot.h"
 
 namespace zeren::internal {
@@ -34,6 +37,24 @@ class Waivers {
   Organization organization_;
   // By the number of the word that names the rule.
   absl::flat_hash_map<std::pair<std::uint32_t, Node>, std::uint32_t> rows_;
+};
+
+// WaivedDays
+//
+// The days on which approvals waive gaps.
+class WaivedDays {
+ public:
+  explicit WaivedDays(const Organization& organization);
+
+  // Those of some periods, which follow one another, on which gaps of a rule at
+  // a focus are waived.
+  std::vector<Period> Of(std::string_view rule, Node focus,
+                         const std::vector<Period>& periods) const;
+
+ private:
+  const Organization& organization_;
+  absl::flat_hash_map<std::pair<std::uint32_t, Node>, std::vector<DayRange>>
+      days_;
 };
 
 }  // namespace zeren::internal

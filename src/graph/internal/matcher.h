@@ -29,10 +29,10 @@ bool HasAttribute(const OrganizationRep& org, Node node,
 bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
             const Condition::Age& age);
 // Whether a membership has one of these standings.
-// The first birthday of a person after a day; nothing for other nodes, and
-// where no day of birth is written.
-std::optional<DayNumber> NextBirthday(const OrganizationRep& org, Node node,
-                                      DayNumber day);
+// The first day after this one on which `HasAge` may be otherwise; `kNever` if
+// there is none.
+DayNumber NextAgeTurn(const OrganizationRep& org, Node node, DayNumber day,
+                      const Condition::Age& age);
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                  const std::vector<std::string>& standings);
 

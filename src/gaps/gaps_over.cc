@@ -1,0 +1,274 @@
+#include "zeren/gaps/gaps_over.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "src/assign/internal/period_problem.h"
+#include "src/core/internal/absl_strings.h"
+#include "src/core/internal/days.h"
+#include "src/gaps/internal/evaluate.h"
+#include "src/gaps/internal/fingerprint.h"
+#include "src/gaps/internal/follow.h"
+#include "src/gaps/internal/locality.h"
+#include "src/gaps/internal/report_order.h"
+#include "src/gaps/internal/waivers.h"
+#include "src/measure/internal/turns.h"
+
+namespace zeren {
+namespace {
+
+using internal::DayNumber;
+using internal::DayRange;
+using internal::Followed;
+using internal::FromDayNumber;
+using internal::GapRun;
+using internal::ToDayNumber;
+using internal::Touch;
+
+bool AnyContains(const std::vector<Period>& periods, absl::CivilDay day) {
+  return std::any_of(periods.begin(), periods.end(), [&](const Period& period) {
+    return period.Contains(day);
+  });
+}
+
+// Finds cycles, for `complete`.
+class CycleCheck final : public Check {
+ public:
+  std::string_view name() const override { return "cycle"; }
+  Text meaning() const override { return "a cycle"; }
+  std::vector<NodeKind> focus_kinds() const override {
+    return {NodeKind::kUnit, NodeKind::kPost, NodeKind::kTask, NodeKind::kDuty};
+  }
+  Scope scope() const override { return {.reads = {}, .reach = Reach::kChain}; }
+  void Evaluate(const CheckView& view, Node focus, const Params&,
+                std::vector<Detection>& out) const override {
+    if (!view.CycleAt(focus).empty()) out.push_back({.focus = focus});
+  }
+  Text Message(const Organization&, const Detection&,
+               const Params&) const override {
+    return "a cycle";
+  }
+};
+
+// GapsOverFinder
+//
+//   1. All rules that are local are evaluated on a snapshot of the first day.
+//   2. Where a fact turns in the period, or time alone makes a difference, they
+//      are followed; elsewhere what was found holds throughout.
+//   3. All other rules are followed at all their foci.
+class GapsOverFinder {
+ public:
+  GapsOverFinder(const Organization& organization, const DayRange& days,
+                 RuleSet& rules)
+      : organization_(organization),
+        days_(days),
+        rules_(rules),
+        live_(organization, days.from) {}
+
+  std::vector<GapRun> Run() && {
+    std::vector<std::uint32_t> local;
+    for (std::uint32_t i = 0; i < rules_.size(); ++i) {
+      if (internal::IsLocal(rules_[i])) {
+        local.push_back(i);
+      } else {
+        FollowEverywhere(i);
+      }
+    }
+    std::vector<GapRun> runs;
+    if (!local.empty()) FindLocal(local, runs);
+    std::vector<GapRun> followed =
+        internal::Follow(live_, rules_, followed_, days_);
+    runs.insert(runs.end(), std::make_move_iterator(followed.begin()),
+                std::make_move_iterator(followed.end()));
+    internal::JoinRuns(organization_, runs);
+    return runs;
+  }
+
+ private:
+  void FollowEverywhere(std::uint32_t rule) {
+    for (const NodeKind kind : rules_[rule].check->focus_kinds()) {
+      if (kind == NodeKind::kDocument) followed_.push_back({rule, Node()});
+      for (std::uint32_t i = 0; i < organization_.count(kind); ++i) {
+        followed_.push_back({rule, Node(kind, i)});
+      }
+    }
+  }
+
+  void FindLocal(const std::vector<std::uint32_t>& local,
+                 std::vector<GapRun>& runs) {
+    const std::vector<Node> touched = Touched();
+    const absl::flat_hash_set<Node> is_touched(touched.begin(), touched.end());
+    const Snapshot first = organization_.AsOf(FromDayNumber(days_.from));
+    const CheckView view(first);
+    for (const std::uint32_t rule : local) {
+      const std::vector<NodeKind> kinds = rules_[rule].check->focus_kinds();
+      for (const Node node : touched) {
+        if (std::find(kinds.begin(), kinds.end(), node.kind()) != kinds.end()) {
+          followed_.push_back({rule, node});
+        }
+      }
+      for (const NodeKind kind : kinds) {
+        for (std::uint32_t i = 0; i < organization_.count(kind); ++i) {
+          const Node focus(kind, i);
+          if (!is_touched.contains(focus)) FindAt(view, rule, focus, runs);
+        }
+      }
+    }
+  }
+
+  void FindAt(const CheckView& view, std::uint32_t rule, Node focus,
+              std::vector<GapRun>& runs) {
+    found_.clear();
+    internal::EvaluateAt(view, rules_[rule], focus, found_);
+    if (view.TakeNextTurn() < days_.to) {
+      followed_.push_back({rule, focus});
+      return;
+    }
+    std::stable_sort(found_.begin(), found_.end(), internal::ComesBefore);
+    for (Detection& detection : found_) {
+      runs.push_back({rule, std::move(detection), days_});
+    }
+  }
+
+  // The foci of which a fact turns within the period.
+  std::vector<Node> Touched() const {
+    std::vector<Touch> touches;
+    for (const internal::Turn& turn : internal::TurnsBetween(
+             organization_.rep(), {}, days_.from, days_.to - 1)) {
+      touches.push_back(turn.touch);
+    }
+    return internal::FociOf(live_.live_day(), touches);
+  }
+
+  const Organization& organization_;
+  const DayRange days_;
+  const RuleSet& rules_;
+  internal::LiveView live_;
+  std::vector<Followed> followed_;
+  std::vector<Detection> found_;
+};
+
+}  // namespace
+
+bool DatedGap::HoldsOn(absl::CivilDay day) const {
+  return AnyContains(periods, day);
+}
+bool DatedGap::WaivedOn(absl::CivilDay day) const {
+  return AnyContains(waived, day);
+}
+
+struct GapHistory::Rep {
+  Organization organization;
+  Period period;
+  RuleSet rules;
+  std::vector<DatedGap> gaps;
+  bool complete = true;
+};
+
+GapHistory::GapHistory(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+
+const Organization& GapHistory::organization() const {
+  return rep_->organization;
+}
+const Period& GapHistory::period() const { return rep_->period; }
+const RuleSet& GapHistory::rules() const { return rep_->rules; }
+const std::vector<DatedGap>& GapHistory::gaps() const { return rep_->gaps; }
+bool GapHistory::complete() const { return rep_->complete; }
+
+const BoundRule& GapHistory::RuleOf(const DatedGap& gap) const {
+  return rep_->rules[gap.rule];
+}
+
+Text GapHistory::MessageOf(const DatedGap& gap) const {
+  return internal::MessageOf(rep_->organization, RuleOf(gap), gap.detection);
+}
+
+std::string GapHistory::FingerprintOf(const DatedGap& gap) const {
+  return internal::FingerprintOf(rep_->organization, RuleOf(gap).rule,
+                                 gap.detection);
+}
+
+absl::StatusOr<GapHistory> GapsOver(const Organization& organization,
+                                    const Period& period) {
+  absl::StatusOr<RuleSet> rules =
+      BindRules(organization.profile(), CheckRegistry::BuiltIn());
+  if (!rules.ok()) return rules.status();
+  return GapsOver(organization, period, *rules);
+}
+
+absl::StatusOr<GapHistory> GapsOver(const Organization& organization,
+                                    const Period& period,
+                                    const RuleSet& rules) {
+  if (const absl::Status status = internal::CheckPeriod(period); !status.ok()) {
+    return status;
+  }
+  auto rep = std::make_shared<GapHistory::Rep>(
+      GapHistory::Rep{organization, period, rules, {}});
+  RuleSet followed = rules;
+  const auto cycles = static_cast<std::uint32_t>(followed.size());
+  followed.push_back({Rule(), std::make_shared<CycleCheck>(), Params()});
+  std::vector<GapRun> runs =
+      GapsOverFinder(organization, internal::DaysOf(period), followed).Run();
+
+  rep->complete = organization.left_out().empty();
+  const internal::WaivedDays waived(organization);
+  // Of a rule runs are in order already.
+  std::vector<std::vector<DatedGap>> by_rule(rules.size());
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    GapRun& run = runs[i];
+    if (run.rule == cycles) {
+      rep->complete = false;
+      continue;
+    }
+    std::vector<DatedGap>& gaps = by_rule[run.rule];
+    const bool same = !gaps.empty() &&
+                      gaps.back().detection.focus == run.detection.focus &&
+                      gaps.back().detection.key == run.detection.key;
+    if (!same) {
+      gaps.push_back({run.rule, std::move(run.detection), {}, {}});
+    }
+    gaps.back().periods.push_back(
+        {FromDayNumber(run.days.from), FromDayNumber(run.days.to)});
+  }
+  for (const std::uint32_t rule : internal::ReportOrder(rules)) {
+    for (DatedGap& gap : by_rule[rule]) {
+      if (rules[rule].rule.waivable) {
+        gap.waived =
+            waived.Of(rules[rule].rule.id, gap.detection.focus, gap.periods);
+      }
+      rep->gaps.push_back(std::move(gap));
+    }
+  }
+  return GapHistory(std::move(rep));
+}
+
+absl::StatusOr<GapHistory> ComingGaps(const Organization& organization,
+                                      absl::CivilDay day, int days) {
+  absl::StatusOr<RuleSet> rules =
+      BindRules(organization.profile(), CheckRegistry::BuiltIn());
+  if (!rules.ok()) return rules.status();
+  return ComingGaps(organization, day, days, *rules);
+}
+
+absl::StatusOr<GapHistory> ComingGaps(const Organization& organization,
+                                      absl::CivilDay day, int days,
+                                      const RuleSet& rules) {
+  if (days < 1) {
+    return absl::InvalidArgumentError(
+        "gaps are looked for on no day; ask for at least one day ahead");
+  }
+  absl::StatusOr<GapHistory> over =
+      GapsOver(organization, {day, day + days + 1}, rules);
+  if (!over.ok()) return over.status();
+  auto rep = std::make_shared<GapHistory::Rep>(GapHistory::Rep{
+      organization, over->period(), rules, {}, over->complete()});
+  for (const DatedGap& gap : over->gaps()) {
+    if (!gap.HoldsOn(day)) rep->gaps.push_back(gap);
+  }
+  return GapHistory(std::move(rep));
+}
+
+}  // namespace zeren

@@ -1,0 +1,60 @@
+// follow.h -- rules followed at some foci from day to day.
+
+#ifndef ZEREN_GAPS_INTERNAL_FOLLOW_H_
+#define ZEREN_GAPS_INTERNAL_FOLLOW_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "src/core/internal/days.h"
+#include "src/gaps/internal/live_view.h"
+#include "zeren/core/node.h"
+#include "zeren/gaps/check.h"
+
+namespace zeren::internal {
+
+// A rule, by its place, at a focus.
+struct Followed {
+  std::uint32_t rule = 0;
+  Node focus;
+
+  friend auto operator<=>(const Followed&, const Followed&) = default;
+};
+
+// An unbroken run of days on which a rule finds something at a focus, with one
+// key; `detection` is that of the first of these days.
+struct GapRun {
+  std::uint32_t rule = 0;
+  Detection detection;
+  DayRange days;
+};
+
+// Whether two runs are of the same gap: rule, focus and key.
+inline bool IsSameGap(const GapRun& a, const GapRun& b) {
+  return a.rule == b.rule && a.detection.focus == b.detection.focus &&
+         a.detection.key == b.detection.key;
+}
+
+// Returns the runs of days in `days`, cut off at its ends, on which rules find
+// something at their foci: what each day's report says. The document, as a
+// focus, stands for a check that looks at the records as a whole.
+//
+// Evaluates each pair once, and again on each day on which something that the
+// evaluation asked about turns. Ordered by gap and day.
+std::vector<GapRun> Follow(LiveView& view, const RuleSet& rules,
+                           const std::vector<Followed>& followed,
+                           const DayRange& days);
+
+// Sorts runs by gap and day, and joins those of one gap that meet or overlap.
+void JoinRuns(const Organization& organization, std::vector<GapRun>& runs);
+
+// The only run of a gap among joined runs, one for each gap; null if there is
+// none. O(log runs).
+const GapRun* FindRun(const Organization& organization,
+                      const std::vector<GapRun>& runs, std::uint32_t rule,
+                      const Detection& detection);
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_GAPS_INTERNAL_FOLLOW_H_

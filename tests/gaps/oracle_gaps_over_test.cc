@@ -1,0 +1,213 @@
+// Compares gaps over periods with the reports of single days.
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "tests/support/random_condition.h"
+#include "tests/support/random_document.h"
+#include "tests/support/random_rules.h"
+#include "tests/support/random_structure.h"
+#include "zeren/exchange/document.h"
+#include "zeren/gaps/gaps.h"
+#include "zeren/gaps/gaps_over.h"
+
+namespace zeren {
+namespace {
+
+using ::zeren::testing::AddStructure;
+using ::zeren::testing::RandomDocument;
+using ::zeren::testing::RandomDocumentOptions;
+using ::zeren::testing::RandomRules;
+using ::zeren::testing::ShuffledText;
+using Json = nlohmann::json;
+using Names = std::set<std::string>;
+
+const absl::CivilDay kFirstDay(2023, 10, 1);
+constexpr int kDays = 700;
+
+std::string NameOfGap(const Organization& organization, const RuleSet& rules,
+                      std::uint32_t rule, const Detection& detection,
+                      bool waived) {
+  std::string name = rules[rule].rule.id;
+  name += " " + organization.NameOf(detection.focus) + " " + detection.key;
+  if (waived) name += " (waived)";
+  return name;
+}
+
+Names OnDay(const GapReport& report) {
+  Names names;
+  for (const Gap& gap : report.gaps()) {
+    names.insert(NameOfGap(report.snapshot().organization(), report.rules(),
+                           gap.rule, gap.detection, gap.waived()));
+  }
+  return names;
+}
+
+Names OnDay(const GapHistory& history, absl::CivilDay day) {
+  Names names;
+  for (const DatedGap& gap : history.gaps()) {
+    if (!gap.HoldsOn(day)) continue;
+    names.insert(NameOfGap(history.organization(), history.rules(), gap.rule,
+                           gap.detection, gap.WaivedOn(day)));
+  }
+  return names;
+}
+
+// The days on which and before which something may be otherwise, and some more.
+std::vector<absl::CivilDay> DaysToAsk(std::mt19937_64& bits,
+                                      const GapHistory& history, int more) {
+  std::set<absl::CivilDay> days;
+  for (const DatedGap& gap : history.gaps()) {
+    for (const Period& period : gap.periods) {
+      for (const absl::CivilDay day :
+           {period.from - 1, period.from, period.to - 1, period.to}) {
+        // Ends of time are no days.
+        const bool written = day.year() > 0 && day.year() < 10'000;
+        if (written && history.period().Contains(day)) days.insert(day);
+      }
+    }
+  }
+  std::vector<absl::CivilDay> chosen(days.begin(), days.end());
+  std::shuffle(chosen.begin(), chosen.end(), bits);
+  if (chosen.size() > 6) chosen.resize(6);
+  for (int i = 0; i < more; ++i) {
+    const absl::CivilDay day = kFirstDay + static_cast<int>(bits() % kDays);
+    if (history.period().Contains(day)) chosen.push_back(day);
+  }
+  return chosen;
+}
+
+std::string Difference(const Names& expected, const Names& actual) {
+  std::string text;
+  for (const std::string& name : expected) {
+    if (!actual.contains(name)) text += "\n  missing: " + name;
+  }
+  for (const std::string& name : actual) {
+    if (!expected.contains(name)) text += "\n  too many: " + name;
+  }
+  return text;
+}
+
+// That each day's report has the same gaps.
+void ExpectSameOnDays(const GapHistory& history,
+                      const std::vector<absl::CivilDay>& days,
+                      const Json& document) {
+  for (const absl::CivilDay day : days) {
+    const GapReport report =
+        FindGaps(history.organization().AsOf(day), history.rules());
+    const Names expected = OnDay(report);
+    const Names actual = OnDay(history, day);
+    ASSERT_TRUE(actual == expected)
+        << FormatDay(day) << Difference(expected, actual) << "\n"
+        << document.dump(1);
+    ASSERT_TRUE(report.complete() || !history.complete()) << FormatDay(day);
+  }
+}
+
+// That a report's gaps began and will end as the history of all time says.
+void ExpectDaysOfGaps(const GapHistory& all, absl::CivilDay day,
+                      const Json& document) {
+  const GapReport report = FindGaps(all.organization().AsOf(day), all.rules());
+  for (const Gap& gap : report.gaps()) {
+    const auto dated = std::find_if(
+        all.gaps().begin(), all.gaps().end(), [&](const DatedGap& other) {
+          return other.rule == gap.rule &&
+                 other.detection.focus == gap.detection.focus &&
+                 other.detection.key == gap.detection.key;
+        });
+    ASSERT_NE(dated, all.gaps().end());
+    const auto run = std::find_if(
+        dated->periods.begin(), dated->periods.end(),
+        [&](const Period& period) { return period.Contains(day); });
+    ASSERT_NE(run, dated->periods.end());
+    ASSERT_EQ(report.DaysOf(gap), *run)
+        << NameOfGap(all.organization(), all.rules(), gap.rule, gap.detection,
+                     false)
+        << " on " << FormatDay(day) << "\n"
+        << document.dump(1);
+  }
+}
+
+struct Case {
+  Json document;
+  Organization organization;
+  RuleSet rules;
+};
+
+Case RandomCase(std::mt19937_64& bits) {
+  Case result;
+  result.document = RandomDocument(bits);
+  AddStructure(bits, result.document);
+  Json& profile = result.document["profile"];
+  if (!profile.is_object()) profile = {{"id", "test"}, {"extends", "generic"}};
+  profile["rules"] = RandomRules(bits);
+  absl::StatusOr<Organization> organization =
+      LoadDocument(ShuffledText(bits, result.document));
+  EXPECT_TRUE(organization.ok()) << organization.status();
+  if (!organization.ok()) return result;
+  result.organization = *std::move(organization);
+  absl::StatusOr<RuleSet> rules =
+      BindRules(result.organization.profile(), CheckRegistry::BuiltIn());
+  EXPECT_TRUE(rules.ok()) << rules.status();
+  if (rules.ok()) result.rules = *std::move(rules);
+  return result;
+}
+
+TEST(OracleGapsOverTest, AgreesWithTheReportOfEachDay) {
+  std::size_t found = 0;
+  for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 bits(seed);
+    const Case tried = RandomCase(bits);
+    const absl::CivilDay from = kFirstDay + static_cast<int>(bits() % kDays);
+    const absl::StatusOr<GapHistory> history = GapsOver(
+        tried.organization, {from, from + 1 + static_cast<int>(bits() % kDays)},
+        tried.rules);
+    ASSERT_TRUE(history.ok()) << history.status();
+    ExpectSameOnDays(*history, DaysToAsk(bits, *history, 2), tried.document);
+    if (::testing::Test::HasFatalFailure()) return;
+    found += history->gaps().size();
+  }
+  EXPECT_GT(found, testing::kFollowedDocuments);
+}
+
+TEST(OracleGapsOverTest, AgreesOnEveryDay) {
+  for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments / 100;
+       ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 bits(seed + 1'000'000);
+    const Case tried = RandomCase(bits);
+    const absl::StatusOr<GapHistory> history = GapsOver(
+        tried.organization, {kFirstDay, kFirstDay + kDays}, tried.rules);
+    ASSERT_TRUE(history.ok()) << history.status();
+    std::vector<absl::CivilDay> days;
+    for (int i = 0; i < kDays; ++i) days.push_back(kFirstDay + i);
+    ExpectSameOnDays(*history, days, tried.document);
+    if (::testing::Test::HasFatalFailure()) return;
+  }
+}
+
+TEST(OracleGapsOverTest, TellsSinceWhenAndUntilWhen) {
+  for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments / 2; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 bits(seed + 2'000'000);
+    const Case tried = RandomCase(bits);
+    const absl::StatusOr<GapHistory> all =
+        GapsOver(tried.organization, Period(), tried.rules);
+    ASSERT_TRUE(all.ok()) << all.status();
+    ExpectSameOnDays(*all, DaysToAsk(bits, *all, 0), tried.document);
+    if (::testing::Test::HasFatalFailure()) return;
+    ExpectDaysOfGaps(*all, kFirstDay + static_cast<int>(bits() % kDays),
+                     tried.document);
+    if (::testing::Test::HasFatalFailure()) return;
+  }
+}
+
+}  // namespace
+}  // namespace zeren
