@@ -31,6 +31,7 @@
 #include "zeren/gaps/check.h"
 #include "zeren/gaps/check_view.h"
 #include "zeren/gaps/gap_measure.h"
+#include "zeren/gaps/gap_monitor.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/gaps/gaps_over.h"
 #include "zeren/graph/chain.h"

@@ -9,22 +9,16 @@
 
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
-#include "tests/support/random_condition.h"
-#include "tests/support/random_document.h"
-#include "tests/support/random_rules.h"
-#include "tests/support/random_structure.h"
-#include "zeren/exchange/document.h"
+#include "tests/gaps/random_case.h"
+#include "tests/support/effort.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/gaps/gaps_over.h"
 
 namespace zeren {
 namespace {
 
-using ::zeren::testing::AddStructure;
-using ::zeren::testing::RandomDocument;
-using ::zeren::testing::RandomDocumentOptions;
-using ::zeren::testing::RandomRules;
-using ::zeren::testing::ShuffledText;
+using ::zeren::testing::RandomCase;
+using ::zeren::testing::RuledDocument;
 using Json = nlohmann::json;
 using Names = std::set<std::string>;
 
@@ -134,37 +128,12 @@ void ExpectDaysOfGaps(const GapHistory& all, absl::CivilDay day,
   }
 }
 
-struct Case {
-  Json document;
-  Organization organization;
-  RuleSet rules;
-};
-
-Case RandomCase(std::mt19937_64& bits) {
-  Case result;
-  result.document = RandomDocument(bits);
-  AddStructure(bits, result.document);
-  Json& profile = result.document["profile"];
-  if (!profile.is_object()) profile = {{"id", "test"}, {"extends", "generic"}};
-  profile["rules"] = RandomRules(bits);
-  absl::StatusOr<Organization> organization =
-      LoadDocument(ShuffledText(bits, result.document));
-  EXPECT_TRUE(organization.ok()) << organization.status();
-  if (!organization.ok()) return result;
-  result.organization = *std::move(organization);
-  absl::StatusOr<RuleSet> rules =
-      BindRules(result.organization.profile(), CheckRegistry::BuiltIn());
-  EXPECT_TRUE(rules.ok()) << rules.status();
-  if (rules.ok()) result.rules = *std::move(rules);
-  return result;
-}
-
 TEST(OracleGapsOverTest, AgreesWithTheReportOfEachDay) {
   std::size_t found = 0;
   for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937_64 bits(seed);
-    const Case tried = RandomCase(bits);
+    const RuledDocument tried = RandomCase(bits);
     const absl::CivilDay from = kFirstDay + static_cast<int>(bits() % kDays);
     const absl::StatusOr<GapHistory> history = GapsOver(
         tried.organization, {from, from + 1 + static_cast<int>(bits() % kDays)},
@@ -182,7 +151,7 @@ TEST(OracleGapsOverTest, AgreesOnEveryDay) {
        ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937_64 bits(seed + 1'000'000);
-    const Case tried = RandomCase(bits);
+    const RuledDocument tried = RandomCase(bits);
     const absl::StatusOr<GapHistory> history = GapsOver(
         tried.organization, {kFirstDay, kFirstDay + kDays}, tried.rules);
     ASSERT_TRUE(history.ok()) << history.status();
@@ -197,7 +166,7 @@ TEST(OracleGapsOverTest, TellsSinceWhenAndUntilWhen) {
   for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments / 2; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937_64 bits(seed + 2'000'000);
-    const Case tried = RandomCase(bits);
+    const RuledDocument tried = RandomCase(bits);
     const absl::StatusOr<GapHistory> all =
         GapsOver(tried.organization, Period(), tried.rules);
     ASSERT_TRUE(all.ok()) << all.status();

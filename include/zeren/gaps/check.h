@@ -134,6 +134,8 @@ struct Detection {
   Value value;
   // The nodes of a cycle, from the focus; empty: the usual path of the focus.
   std::vector<Node> cycle;
+
+  friend bool operator==(const Detection&, const Detection&) = default;
 };
 
 // What a check detected on some days.

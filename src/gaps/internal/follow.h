@@ -4,7 +4,7 @@
 #define ZEREN_GAPS_INTERNAL_FOLLOW_H_
 
 #include <cstdint>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "src/core/internal/days.h"
@@ -20,6 +20,10 @@ struct Followed {
   Node focus;
 
   friend auto operator<=>(const Followed&, const Followed&) = default;
+  template <typename H>
+  friend H AbslHashValue(H state, const Followed& followed) {
+    return H::combine(std::move(state), followed.rule, followed.focus);
+  }
 };
 
 // An unbroken run of days on which a rule finds something at a focus, with one

@@ -21,7 +21,7 @@ struct KnownProgress {
 
 }  // namespace
 
-LiveTaskTree::LiveTaskTree(const OrganizationRep& rep) : rep_(rep) {
+LiveTaskTree::LiveTaskTree(const OrganizationRep& rep) : rep_(&rep) {
   const std::uint32_t count = rep.count(NodeKind::kTask);
   const Table<TaskView>& tasks = rep.table<TaskView>();
   std::vector<std::uint32_t> parents(count, kNoIndex);
@@ -45,6 +45,15 @@ LiveTaskTree::LiveTaskTree(const OrganizationRep& rep) : rep_(rep) {
     cancelled_from_[task] =
         std::min(written == kDawn ? kNever : written,
                  parent == kNoIndex ? kNever : cancelled_from_[parent]);
+  }
+}
+
+void LiveTaskTree::Rebase(const OrganizationRep& rep,
+                          std::span<const std::uint32_t> standing) {
+  rep_ = &rep;
+  for (std::uint32_t task : standing) {
+    if (!forest_.Contains(task)) continue;
+    for (; task != kNoIndex; task = forest_.parent(task)) known_.erase(task);
   }
 }
 
@@ -85,16 +94,16 @@ LiveTaskTree::Standing LiveTaskTree::Find(std::uint32_t task, DayNumber day) {
     standing.until = std::min(
         {standing.until, cancelled_from_[part], known_.at(part).until});
   }
-  const TaskFacts facts(rep_, day, {});
+  const TaskFacts facts(*rep_, day, {});
   std::optional<double> progress = MeanOfChildren(
       facts, parts,
       [&](std::uint32_t part) { return cancelled_from_[part] <= day; },
       KnownProgress{known_});
   if (!progress) {
     progress = facts.Reported(task);
-    const auto& days = rep_.table<ProgressView>().Get<&ProgressView::day>();
-    for (std::uint32_t row = rep_.progress_of_task.begin(task);
-         row < rep_.progress_of_task.end(task); ++row) {
+    const auto& days = rep_->table<ProgressView>().Get<&ProgressView::day>();
+    for (std::uint32_t row = rep_->progress_of_task.begin(task);
+         row < rep_->progress_of_task.end(task); ++row) {
       if (days[row] > day) standing.until = std::min(standing.until, days[row]);
     }
   }

@@ -4,6 +4,7 @@
 #define ZEREN_GAPS_INTERNAL_LIVE_TASKS_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -27,6 +28,10 @@ class LiveTaskTree {
 
   // O(tasks). REQUIRES: `rep` outlives it.
   explicit LiveTaskTree(const OrganizationRep& rep);
+  // Turns to an organisation with the same tasks, of which these, and no
+  // others, may stand otherwise. O(tasks above them).
+  void Rebase(const OrganizationRep& rep,
+              std::span<const std::uint32_t> standing);
 
   const Forest& forest() const { return forest_; }
   // The day from which on a task, or one above it, is cancelled; `kNever`.
@@ -41,7 +46,7 @@ class LiveTaskTree {
   bool IsKnown(std::uint32_t task, DayNumber day) const;
   Standing Find(std::uint32_t task, DayNumber day);
 
-  const OrganizationRep& rep_;
+  const OrganizationRep* rep_;
   Forest forest_;
   std::vector<DayNumber> cancelled_from_;
   absl::flat_hash_map<std::uint32_t, Standing> known_;

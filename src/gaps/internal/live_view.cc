@@ -72,6 +72,15 @@ class LiveViewFacts {
   LiveView& view_;
 };
 
+bool AsksOfMembers(const Condition& condition) {
+  const auto asks = [](const std::vector<Condition>& parts) {
+    return std::any_of(parts.begin(), parts.end(), AsksOfMembers);
+  };
+  return (condition.has && !condition.has->member.empty()) ||
+         asks(condition.all) || asks(condition.none) ||
+         (condition.any && asks(*condition.any));
+}
+
 }  // namespace
 
 LiveView::LiveView(Organization organization, DayNumber day)
@@ -86,10 +95,15 @@ void LiveView::MoveTo(DayNumber day) {
 
 void LiveView::Take(Organization next, std::span<const Touch> touches) {
   day_.Take(std::move(next), touches);
+  std::vector<std::uint32_t> standing;
+  for (const Touch& touch : touches) {
+    if (touch.what == Touched::kTaskStanding) standing.push_back(touch.index);
+    if (touch.what == Touched::kTask) tasks_.reset();
+  }
+  if (tasks_) tasks_->Rebase(rep(), standing);
   shared_of_day_.clear();
   shared_.clear();
   snapshot_.reset();
-  tasks_.reset();
   turns_.reset();
   Restart();
 }
@@ -114,18 +128,31 @@ void LiveView::SortById(std::vector<std::uint32_t>& nodes) const {
             [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
 }
 
+void LiveView::NoteWayToHead(UnitId unit) {
+  if (!noting_) return;
+  std::optional<UnitId> at = unit;
+  while (at) {
+    Note(*at);
+    if (facts().head(*at)) return;
+    at = facts().parent(*at);
+  }
+}
+
 bool LiveView::InForce(Node node) {
+  Note(node);
   return node.kind() == NodeKind::kDocument || facts().in_force(node);
 }
 
 // ---- Units
 
 std::optional<UnitId> LiveView::parent(UnitId unit) {
+  Note(unit);
   if (!facts().in_force(unit)) return std::nullopt;
   return facts().parent(unit);
 }
 
 IdRange<UnitId> LiveView::children(UnitId unit) {
+  Note(unit);
   if (!facts().in_force(unit)) return {};
   std::vector<std::uint32_t>& list = NewList();
   for (const std::uint32_t child : day_.units_below(Index(unit))) {
@@ -139,9 +166,11 @@ IdRange<UnitId> LiveView::children(UnitId unit) {
 }
 
 bool LiveView::IsWithin(UnitId unit, UnitId ancestor) {
+  Note(unit);
+  Note(ancestor);
   if (!facts().in_force(unit) || !facts().in_force(ancestor)) return false;
   std::optional<UnitId> at = unit;
-  while (at && *at != ancestor) at = facts().parent(*at);
+  while (at && *at != ancestor) at = parent(*at);
   return at.has_value();
 }
 
@@ -156,6 +185,7 @@ std::optional<std::int32_t> LiveView::level(UnitId unit) const {
 }
 
 IdRange<PostId> LiveView::posts(UnitId unit) {
+  Note(unit);
   std::vector<std::uint32_t>& list = NewList();
   if (!facts().in_force(unit)) return {};
   ForEachRow(rep().posts_of_unit, Index(unit), [&](std::uint32_t post) {
@@ -166,6 +196,7 @@ IdRange<PostId> LiveView::posts(UnitId unit) {
 }
 
 std::span<const std::uint32_t> LiveView::member_rows(UnitId unit) {
+  Note(unit);
   std::vector<std::uint32_t>& list = NewList();
   ForEachRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
     if (Holds(rep().membership_periods[row])) list.push_back(row);
@@ -181,6 +212,7 @@ std::span<const std::uint32_t> LiveView::member_rows(UnitId unit) {
 }
 
 std::int64_t LiveView::HeadCount(UnitId unit, std::string_view head_count) {
+  Note(unit);
   const auto& persons =
       rep().table<MembershipView>().Get<&MembershipView::person>();
   std::vector<std::uint32_t>& counted = NewList();
@@ -215,6 +247,8 @@ void LiveView::AppendLookingTo(UnitId unit, std::vector<std::uint32_t>& posts) {
 }
 
 bool LiveView::IsWithin(PostId post, PostId superior) {
+  Note(post);
+  Note(superior);
   if (!facts().in_force(post) || !facts().in_force(superior)) return false;
   std::optional<PostId> at = post;
   while (at && *at != superior) at = this->superior(*at);
@@ -227,6 +261,7 @@ PostId LiveView::root(PostId post) {
 }
 
 IdRange<PostId> LiveView::direct_reports(PostId post) {
+  Note(post);
   if (!facts().in_force(post)) return {};
   std::vector<std::uint32_t>& list = NewList();
   const auto said = day_.posts_below(Index(post));
@@ -255,6 +290,7 @@ IdRange<PostId> LiveView::direct_reports(PostId post) {
 // ---- Persons
 
 std::optional<UnitId> LiveView::home(PersonId person) {
+  Note(person);
   const Table<MembershipView>& memberships = rep().table<MembershipView>();
   const IdTable& ids = rep().names.of(NodeKind::kUnit);
   const auto less = [&](std::uint32_t a, std::uint32_t b) {
@@ -280,6 +316,7 @@ std::optional<UnitId> LiveView::home(PersonId person) {
 }
 
 std::span<const std::uint32_t> LiveView::membership_rows(PersonId person) {
+  Note(person);
   std::vector<std::uint32_t>& list = NewList();
   const Groups& groups = rep().memberships_of_person;
   for (std::uint32_t row = groups.begin(Index(person));
@@ -290,6 +327,7 @@ std::span<const std::uint32_t> LiveView::membership_rows(PersonId person) {
 }
 
 IdRange<PostId> LiveView::posts(PersonId person) {
+  Note(person);
   std::vector<std::uint32_t>& list = NewList();
   const auto& posts =
       rep().table<AppointmentView>().Get<&AppointmentView::post>();
@@ -314,7 +352,55 @@ IdRange<TaskId> LiveView::children(TaskId task) {
   return IdRange<TaskId>(tasks().forest().children(Index(task)));
 }
 
+std::optional<UnitId> LiveView::unit(TaskId task) {
+  Note(task);
+  Note(UnitId{rep().table<TaskView>().Get<&TaskView::unit>()[Index(task)]});
+  return facts().unit(task);
+}
+
+std::optional<Node> LiveView::bearer(DutyId duty) {
+  Note(duty);
+  Note(rep().table<DutyView>().Get<&DutyView::bearer>()[Index(duty)]);
+  return facts().bearer(duty);
+}
+
+void LiveView::NoteAssigned(Node work) {
+  Note(work);
+  if (!noting_) return;
+  const Groups& groups = work.kind() == NodeKind::kTask
+                             ? rep().assignments_of_task
+                             : rep().assignments_of_duty;
+  const auto& targets =
+      rep().table<AssignmentView>().Get<&AssignmentView::to>();
+  for (std::uint32_t row = groups.begin(work.index());
+       row < groups.end(work.index()); ++row) {
+    Note(targets[row]);
+  }
+}
+
+void LiveView::NoteDelegates(Node from, const RowIndex& rows) {
+  Note(from);
+  if (!noting_) return;
+  const auto& targets =
+      rep().table<DelegationView>().Get<&DelegationView::to>();
+  ForEachRow(rows, from.index(),
+             [&](std::uint32_t row) { Note(targets[row]); });
+}
+
+std::optional<TaskId> LiveView::nearest_assigned(TaskId task, Role role) {
+  const std::optional<TaskId> nearest =
+      facts().nearest_assigned(task, role).task;
+  if (noting_) {
+    for (std::optional<TaskId> at = task; at; at = facts().parent(*at)) {
+      NoteAssigned(*at);
+      if (at == nearest) break;
+    }
+  }
+  return nearest;
+}
+
 std::span<const Assigned> LiveView::assignments(Node work) {
+  NoteAssigned(work);
   const Groups& groups = work.kind() == NodeKind::kTask
                              ? rep().assignments_of_task
                              : rep().assignments_of_duty;
@@ -345,12 +431,14 @@ std::span<const Assigned> LiveView::assignments(Node work) {
 }
 
 double LiveView::progress(TaskId task) {
+  Note(task);
   const LiveTaskTree::Standing standing = tasks().On(Index(task), day());
   TurnsOn(standing.until);
   return standing.progress;
 }
 
 TaskState LiveView::state(TaskId task) {
+  Note(task);
   const std::uint32_t index = Index(task);
   const LiveTaskTree::Standing standing = tasks().On(index, day());
   const DayNumber cancelled = tasks().cancelled_from(index);
@@ -364,6 +452,7 @@ TaskState LiveView::state(TaskId task) {
 }
 
 bool LiveView::open(TaskId task) {
+  Note(task);
   const DayNumber start =
       rep().table<TaskView>().Get<&TaskView::start>()[Index(task)];
   if (start > day()) {
@@ -375,12 +464,52 @@ bool LiveView::open(TaskId task) {
 }
 
 Resolution LiveView::Resolve(Node work, Role role) {
-  return ResolveOn(facts(), work, role);
+  Resolution who = ResolveOn(facts(), work, role);
+  if (noting_) NoteWayTo(who);
+  return who;
 }
 
 // ---- Any
 
-std::vector<Node> LiveView::CycleAt(Node node) { return facts().CycleAt(node); }
+// Whoever is passed by, and where deputies, heads and superiors of these are
+// looked for.
+void LiveView::NoteWayTo(const Resolution& who) {
+  if (const std::optional<TaskId> task = who.work.As<TaskId>()) {
+    nearest_assigned(*task, who.role);
+  } else {
+    NoteAssigned(who.work);
+    bearer(*who.work.As<DutyId>());
+  }
+  if (const std::optional<TaskId> task = who.work.As<TaskId>()) {
+    if (const std::optional<UnitId> own = unit(*task)) NoteWayToHead(*own);
+  }
+  for (const ResolutionStep& step : who.steps) {
+    for (const Node node : {step.at, step.to}) {
+      Note(node);
+      if (const std::optional<PostId> post = node.As<PostId>()) {
+        if (const std::optional<UnitId> own = unit(*post)) Note(*own);
+        delegations(*post);
+        for (const Holder& holder : facts().holders(*post)) {
+          if (holder.person()) delegations(*holder.person());
+        }
+      } else if (const std::optional<UnitId> one = node.As<UnitId>()) {
+        NoteWayToHead(*one);
+      } else if (const std::optional<PersonId> person = node.As<PersonId>()) {
+        if (facts().present(*person)) continue;
+        delegations(*person);
+        const std::optional<UnitId> own = facts().main_unit(*person);
+        if (own) NoteWayToHead(*own);
+      }
+    }
+  }
+}
+
+std::vector<Node> LiveView::CycleAt(Node node) {
+  Note(node);
+  std::vector<Node> cycle = facts().CycleAt(node);
+  for (const Node member : cycle) Note(member);
+  return cycle;
+}
 
 std::optional<UnitId> LiveView::UnitOf(Node node) {
   return UnitOfNode(rep(), *this, node);
@@ -392,6 +521,16 @@ bool LiveView::HasAge(Node node, const Condition::Age& age) {
 }
 
 bool LiveView::Matches(Node node, const Condition& condition) {
+  Note(node);
+  // What is asked of members, and of what they hold.
+  if (noting_ && node.kind() == NodeKind::kUnit) {
+    const auto& persons =
+        rep().table<MembershipView>().Get<&MembershipView::person>();
+    if (AsksOfMembers(condition)) {
+      ForEachRow(rep().memberships_of_unit, node.index(),
+                 [&](std::uint32_t row) { Note(PersonId{persons[row]}); });
+    }
+  }
   return Matcher(LiveViewFacts(*this)).Matches(node, condition);
 }
 
@@ -439,6 +578,7 @@ DayNumber LiveView::NextTurnOfAnything() {
 }
 
 const Snapshot& LiveView::snapshot() {
+  noted_all_ = true;
   if (!snapshot_) snapshot_ = organization().AsOf(FromDayNumber(day()));
   TurnsOn(NextTurnOfAnything());
   return *snapshot_;

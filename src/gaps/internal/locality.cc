@@ -46,11 +46,60 @@ class FocusCollector {
       case Touched::kHolder:
         Take(NodeKind::kPerson, touch.index);
         break;
-      case Touched::kUnitTasks:
+      default:
+        break;
+    }
+  }
+
+  // What a change touches more than the passing of days: memberships and
+  // appointments that begin and end with their unit, post or person.
+  void AddChanged(const Touch& touch, const Forest& tasks) {
+    Add(touch);
+    switch (touch.what) {
+      case Touched::kUnit:
+        TakeMembers(touch.index);
+        // Posts begin and end with their unit.
+        if (!IsKnown(NodeKind::kUnit, touch.index)) break;
+        ForEachRow(rep_.posts_of_unit, touch.index, [&](std::uint32_t post) {
+          AddPost(post);
+          TakeHolders(post);
+        });
+        break;
+      case Touched::kPost:
+        TakeHolders(touch.index);
+        break;
+      case Touched::kPerson:
+        TakeUnitsOf(touch.index);
+        break;
+      case Touched::kPostDelegate:
+        AddPost(touch.index);
+        break;
+      case Touched::kPersonDelegate:
+        AddPerson(touch.index);
+        break;
       case Touched::kTask:
+      case Touched::kTaskWork:
+        TakeTasksBelow(touch.index, tasks);
+        TakeTasksAbove(touch.index, tasks);
+        break;
       case Touched::kWhole:
       case Touched::kTaskStanding:
-      case Touched::kOther:
+        TakeTasksAbove(touch.index, tasks);
+        break;
+      case Touched::kDuty:
+        TakeDuties();
+        break;
+      case Touched::kDelegation:
+        Take(NodeKind::kDelegation, touch.index);
+        break;
+      case Touched::kFinding:
+        Take(NodeKind::kFinding, touch.index);
+        break;
+      case Touched::kEvent:
+        Take(NodeKind::kEvent, touch.index);
+        TakeSubject(touch.index);
+        break;
+      default:
         break;
     }
   }
@@ -62,13 +111,17 @@ class FocusCollector {
   }
 
  private:
+  // Whether anything names it: a change may bring what was not there before.
+  bool IsKnown(NodeKind kind, std::uint32_t index) const {
+    return index < rep_.names.of(kind).size();
+  }
   void Take(NodeKind kind, std::uint32_t index) {
     if (rep_.Exists(kind, index)) nodes_.emplace_back(kind, index);
   }
 
   // The unit, those above and below it by any line, and what sits in it.
   void AddUnit(std::uint32_t unit) {
-    if (unit >= kNobodyIndex) return;
+    if (!IsKnown(NodeKind::kUnit, unit)) return;
     Take(NodeKind::kUnit, unit);
     if (rep_.Exists(NodeKind::kUnit, unit)) {
       Take(NodeKind::kUnit,
@@ -90,7 +143,7 @@ class FocusCollector {
   // The post, those that are said to report to it, and the units that it sits
   // in or heads.
   void AddPost(std::uint32_t post) {
-    if (post >= kNobodyIndex) return;
+    if (!IsKnown(NodeKind::kPost, post)) return;
     Take(NodeKind::kPost, post);
     TakeUnitOf(post);
     for (const std::uint32_t below : day_.posts_below(post)) {
@@ -107,7 +160,7 @@ class FocusCollector {
 
   // The person, the posts that he or she ever holds, and their units.
   void AddPerson(std::uint32_t person) {
-    if (person >= kNobodyIndex) return;
+    if (!IsKnown(NodeKind::kPerson, person)) return;
     Take(NodeKind::kPerson, person);
     const auto& posts =
         rep_.table<AppointmentView>().Get<&AppointmentView::post>();
@@ -115,6 +168,59 @@ class FocusCollector {
       Take(NodeKind::kPost, posts[row]);
       TakeUnitOf(posts[row]);
     });
+  }
+
+  void TakeMembers(std::uint32_t unit) {
+    if (!IsKnown(NodeKind::kUnit, unit)) return;
+    const auto& persons =
+        rep_.table<MembershipView>().Get<&MembershipView::person>();
+    ForEachRow(rep_.memberships_of_unit, unit, [&](std::uint32_t row) {
+      Take(NodeKind::kPerson, persons[row]);
+    });
+  }
+  void TakeHolders(std::uint32_t post) {
+    if (!IsKnown(NodeKind::kPost, post)) return;
+    const auto& persons =
+        rep_.table<AppointmentView>().Get<&AppointmentView::person>();
+    const Groups& groups = rep_.appointments_of_post;
+    for (std::uint32_t row = groups.begin(post); row < groups.end(post);
+         ++row) {
+      Take(NodeKind::kPerson, persons[row]);
+    }
+  }
+  void TakeUnitsOf(std::uint32_t person) {
+    if (!IsKnown(NodeKind::kPerson, person)) return;
+    const auto& units =
+        rep_.table<MembershipView>().Get<&MembershipView::unit>();
+    const Groups& groups = rep_.memberships_of_person;
+    for (std::uint32_t row = groups.begin(person); row < groups.end(person);
+         ++row) {
+      Take(NodeKind::kUnit, units[row]);
+    }
+  }
+  void TakeTasksBelow(std::uint32_t task, const Forest& tasks) {
+    if (!tasks.Contains(task)) return;
+    for (const std::uint32_t below : tasks.subtree(task)) {
+      Take(NodeKind::kTask, below);
+    }
+  }
+  void TakeTasksAbove(std::uint32_t task, const Forest& tasks) {
+    if (!tasks.Contains(task)) return;
+    for (; task != kNoIndex; task = tasks.parent(task)) {
+      Take(NodeKind::kTask, task);
+    }
+  }
+  // Who serves whom is written at the duty below, so all may be concerned.
+  void TakeDuties() {
+    for (std::uint32_t i = 0; i < rep_.count(NodeKind::kDuty); ++i) {
+      Take(NodeKind::kDuty, i);
+    }
+  }
+  void TakeSubject(std::uint32_t event) {
+    if (!rep_.Exists(NodeKind::kEvent, event)) return;
+    const Node subject =
+        rep_.table<EventView>().Get<&EventView::subject>()[event];
+    if (rep_.Exists(subject)) nodes_.push_back(subject);
   }
 
   const LiveDay& day_;
@@ -133,6 +239,14 @@ bool IsLocal(const BoundRule& rule) {
            return kind == NodeKind::kUnit || kind == NodeKind::kPost ||
                   kind == NodeKind::kPerson;
          });
+}
+
+void AppendChanged(const LiveDay& day, const Forest& tasks,
+                   std::span<const Touch> touches, std::vector<Node>& nodes) {
+  FocusCollector collector(day);
+  for (const Touch& touch : touches) collector.AddChanged(touch, tasks);
+  const std::vector<Node> found = std::move(collector).Run();
+  nodes.insert(nodes.end(), found.begin(), found.end());
 }
 
 std::vector<Node> FociOf(const LiveDay& day, std::span<const Touch> touches) {

@@ -9,6 +9,7 @@
 
 #include "src/measure/internal/live_day.h"
 #include "src/model/internal/touch.h"
+#include "zeren/core/forest.h"
 #include "zeren/core/node.h"
 #include "zeren/gaps/check.h"
 
@@ -23,6 +24,14 @@ bool IsLocal(const BoundRule& rule);
 // when these facts turn, in order of number, each once. O(nodes that the facts
 // name, on whatever day).
 std::vector<Node> FociOf(const LiveDay& day, std::span<const Touch> touches);
+
+// The nodes of every kind of which what a `LiveView` says rests on these facts
+// when a change adds, takes away or rewrites them, but for who is above whom,
+// which `LiveForest` says. Appended in no order, maybe repeatedly; `tasks` has
+// those of the organisation. O(nodes that the facts name, the tasks above and
+// below, and all duties if one is concerned).
+void AppendChanged(const LiveDay& day, const Forest& tasks,
+                   std::span<const Touch> touches, std::vector<Node>& nodes);
 
 }  // namespace zeren::internal
 

@@ -195,11 +195,7 @@ std::vector<Node> LiveConditions::Reached(
       case Touched::kTask:
         reach(TaskId{touch.index});
         break;
-      case Touched::kUnitTasks:
-      case Touched::kAbsentee:
-      case Touched::kWhole:
-      case Touched::kTaskStanding:
-      case Touched::kOther:
+      default:
         break;
     }
   }

@@ -206,4 +206,36 @@ void AppendPostsBelow(LiveDay& day, const LiveForest& units,
   }
 }
 
+std::vector<std::uint32_t> PostsToLookAt(LiveDay& day, const LiveForest& units,
+                                         std::span<const Touch> touches,
+                                         const LiveForest::Moves& moves) {
+  std::vector<std::uint32_t> posts;
+  std::vector<std::uint32_t> turned;
+  const auto turn_where_head = [&](std::uint32_t post) {
+    const auto headed = day.units_headed(post);
+    turned.insert(turned.end(), headed.begin(), headed.end());
+  };
+  const RowIndex& posts_of = day.rep().posts_of_unit;
+  for (const Touch& touch : touches) {
+    if (touch.what == Touched::kPost) {
+      posts.push_back(touch.index);
+      turn_where_head(touch.index);
+    } else if (touch.what == Touched::kUnitPosts) {
+      turned.push_back(touch.index);
+    } else if (touch.what == Touched::kUnit) {
+      turned.push_back(touch.index);
+      // Posts begin and end with their unit, and may head others.
+      for (std::uint32_t i = posts_of.groups.begin(touch.index);
+           i < posts_of.groups.end(touch.index); ++i) {
+        turn_where_head(posts_of.rows[i]);
+      }
+    }
+  }
+  for (const std::vector<std::uint32_t>* moved : {&moves.moved, &moves.recut}) {
+    turned.insert(turned.end(), moved->begin(), moved->end());
+  }
+  AppendPostsBelow(day, units, turned, posts);
+  return posts;
+}
+
 }  // namespace zeren::internal

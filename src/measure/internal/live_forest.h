@@ -80,6 +80,12 @@ void AppendPostsBelow(LiveDay& day, const LiveForest& units,
                       std::span<const std::uint32_t> turned,
                       std::vector<std::uint32_t>& posts);
 
+// Returns the posts whose superior may be another one after some facts turned,
+// and units moved as said. O(units come by, and their posts).
+std::vector<std::uint32_t> PostsToLookAt(LiveDay& day, const LiveForest& units,
+                                         std::span<const Touch> touches,
+                                         const LiveForest::Moves& moves);
+
 }  // namespace zeren::internal
 
 #endif  // ZEREN_MEASURE_INTERNAL_LIVE_FOREST_H_

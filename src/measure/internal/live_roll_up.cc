@@ -197,7 +197,7 @@ bool LiveRollUp::UpdateLadder(std::span<const Touch> touches,
       }
       return lines_->Update(touched, units, moves.changed);
     case Hierarchy::kPosts:
-      moves = UpdatePosts(touches, units);
+      moves = others_->Update(PostsToLookAt(day_, units_, touches, units));
       return true;
     case Hierarchy::kTasks:
       for (const Touch& touch : touches) {
@@ -207,37 +207,6 @@ bool LiveRollUp::UpdateLadder(std::span<const Touch> touches,
       return true;
   }
   return true;
-}
-
-LiveForest::Moves LiveRollUp::UpdatePosts(std::span<const Touch> touches,
-                                          const LiveForest::Moves& units) {
-  Indices posts;
-  Indices turned;
-  const auto turn_where_head = [&](std::uint32_t post) {
-    const auto headed = day_.units_headed(post);
-    turned.insert(turned.end(), headed.begin(), headed.end());
-  };
-  const RowIndex& posts_of = day_.rep().posts_of_unit;
-  for (const Touch& touch : touches) {
-    if (touch.what == Touched::kPost) {
-      posts.push_back(touch.index);
-      turn_where_head(touch.index);
-    } else if (touch.what == Touched::kUnitPosts) {
-      turned.push_back(touch.index);
-    } else if (touch.what == Touched::kUnit) {
-      turned.push_back(touch.index);
-      // Posts begin and end with their unit, and may head others.
-      for (std::uint32_t i = posts_of.groups.begin(touch.index);
-           i < posts_of.groups.end(touch.index); ++i) {
-        turn_where_head(posts_of.rows[i]);
-      }
-    }
-  }
-  for (const Indices* moved : {&units.moved, &units.recut}) {
-    turned.insert(turned.end(), moved->begin(), moved->end());
-  }
-  AppendPostsBelow(day_, units_, turned, posts);
-  return others_->Update(posts);
 }
 
 bool LiveRollUp::UpdateGroup(Group& group, std::span<const Touch> touches,

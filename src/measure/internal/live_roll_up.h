@@ -105,8 +105,6 @@ class LiveRollUp {
   void AddTaskCycles(std::vector<Touch>& touches);
   bool UpdateLadder(std::span<const Touch> touches,
                     const LiveForest::Moves& units, LiveForest::Moves& moves);
-  LiveForest::Moves UpdatePosts(std::span<const Touch> touches,
-                                const LiveForest::Moves& units);
   bool UpdateGroup(Group& group, std::span<const Touch> touches,
                    std::span<const Node> reached,
                    const LiveForest::Moves& moves);

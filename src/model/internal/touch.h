@@ -24,7 +24,14 @@ enum class Touched : std::uint8_t {
   kTask,          // A task itself.
   kWhole,         // The parts of a task.
   kTaskStanding,  // How far a task is; not which parts it has, or where it is.
-  kOther,         // Anything else that a snapshot shows.
+  kTaskWork,      // The assignments of a task.
+  kDuty,          // A duty itself, or its assignments.
+  kPostDelegate,  // The delegations of a post.
+  kPersonDelegate,  // The delegations of a person.
+  kDelegation,      // A delegation itself.
+  kFinding,         // A finding itself.
+  kEvent,           // An event itself.
+  kOther,           // Anything else that a snapshot shows.
 };
 
 // Something that a row is about: the index of a unit, post, person or task,
@@ -78,6 +85,24 @@ void ForEachTouch(const OrganizationRep& rep, std::uint32_t row, Visit visit) {
     visit(Touch{Touched::kTaskStanding,
                 table.template Get<&ProgressView::task>()[row]});
   } else {
+    if constexpr (std::is_same_v<View, AssignmentView>) {
+      const Node work = table.template Get<&AssignmentView::work>()[row];
+      visit(Touch{
+          work.kind() == NodeKind::kTask ? Touched::kTaskWork : Touched::kDuty,
+          work.index()});
+    } else if constexpr (std::is_same_v<View, DutyView>) {
+      visit(Touch{Touched::kDuty, row});
+    } else if constexpr (std::is_same_v<View, DelegationView>) {
+      const Node from = table.template Get<&DelegationView::from>()[row];
+      visit(Touch{from.kind() == NodeKind::kPost ? Touched::kPostDelegate
+                                                 : Touched::kPersonDelegate,
+                  from.index()});
+      visit(Touch{Touched::kDelegation, row});
+    } else if constexpr (std::is_same_v<View, FindingView>) {
+      visit(Touch{Touched::kFinding, row});
+    } else if constexpr (std::is_same_v<View, EventView>) {
+      visit(Touch{Touched::kEvent, row});
+    }
     visit(Touch{});
   }
 }
