@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "src/command/internal/arguments.h"
+#include "src/command/internal/check.h"
 #include "src/command/internal/queries.h"
 #include "src/command/internal/roll_up.h"
 #include "zeren/core/problem.h"
@@ -35,11 +36,6 @@ constexpr const char* kAbout =
     "responsible, how every level stands, and where the chain is broken.";
 
 // Of each, the list of commands shows the first line only.
-constexpr const char* kCheckHelp =
-    "Finds the gaps: where the chain is broken or nobody answers.\n"
-    "Posts that nobody holds, work that nobody answers for, superiors that do\n"
-    "not exist, and whatever else the rules of the document's profile ask.\n"
-    "Gaps that an approval waives are listed, and do not count.";
 constexpr const char* kWhoHelp =
     "Says who answers for a task or duty, and why.\n"
     "That is whoever it is assigned to, else who stands behind it; where\n"
@@ -95,23 +91,6 @@ class HelpFormatter : public CLI::Formatter {
 
 // Each of these adds a command to `app`, which puts what is to be run into
 // `run` when it is the one that is asked for.
-
-void AddCheck(CLI::App& app, Run& run) {
-  CLI::App* command = app.add_subcommand("check", kCheckHelp);
-  const auto arguments = std::make_shared<internal::CheckArguments>();
-  AddQueryOptions(*command, arguments->query);
-  command
-      ->add_option("--fail-on", arguments->fail_on,
-                   "Exit with 1 if there is a gap at least as severe as this:\n"
-                   "violation (default), warning or info; or never")
-      ->check(OneOf({"violation", "warning", "info", "never"}))
-      ->type_name("SEVERITY");
-  command->callback([&run, arguments] {
-    run = [arguments](const Console& console) {
-      return internal::RunCheck(console, *arguments);
-    };
-  });
-}
 
 std::vector<std::string> Roles() {
   std::vector<std::string> roles;
@@ -323,7 +302,7 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   app.footer(kExitCodes);
   app.require_subcommand(1);
   app.formatter(std::make_shared<HelpFormatter>());
-  AddCheck(app, run);
+  internal::AddCheck(app, run);
   AddWho(app, run);
   AddDuties(app, run);
   AddStatement(app, run);

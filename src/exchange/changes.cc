@@ -1,11 +1,7 @@
 #include "zeren/exchange/changes.h"
 
-#include <cerrno>
-#include <filesystem>
-#include <fstream>
 #include <new>
 #include <optional>
-#include <sstream>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -15,6 +11,7 @@
 #include "src/exchange/internal/locate.h"
 #include "src/exchange/internal/partial_reader.h"
 #include "src/exchange/internal/record_writing.h"
+#include "src/exchange/internal/text_file.h"
 #include "src/model/internal/json_node.h"
 #include "zeren/core/period.h"
 
@@ -186,7 +183,6 @@ std::vector<Change> ReadChanges(const OrderedJson& root, Reading& reading) {
 namespace {
 
 using internal::Concat;
-using internal::ToAbsl;
 using internal::WriteValue;
 
 // WriteFields: appends the fields that are said, as an object; false if JSON
@@ -260,24 +256,9 @@ absl::StatusOr<std::vector<Change>> LoadChanges(std::string_view json,
 }
 
 absl::StatusOr<std::vector<Change>> LoadChangesFile(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    return absl::InvalidArgumentError(
-        ToAbsl(Concat(path, ": this is a directory; name a file in it")));
-  }
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return absl::ErrnoToStatus(errno,
-                               ToAbsl(Concat(path, ": cannot open the file")));
-  }
-  std::ostringstream text;
-  text << in.rdbuf();  // Unlike an iterator, it throws nothing.
-  if (in.bad() || text.bad()) {
-    return absl::DataLossError(
-        ToAbsl(Concat(path, ": the file cannot be read to its end")));
-  }
-  return LoadChanges(text.str(), path);
+  const absl::StatusOr<std::string> text = internal::ReadTextFile(path);
+  if (!text.ok()) return text.status();
+  return LoadChanges(*text, path);
 }
 
 absl::StatusOr<std::string> WriteChanges(std::span<const Change> changes) {

@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <cerrno>
 #include <cstdint>
-#include <fstream>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -9,9 +7,9 @@
 #include <variant>
 #include <vector>
 
-#include "src/core/internal/absl_strings.h"
 #include "src/exchange/internal/json_writing.h"
 #include "src/exchange/internal/record_writing.h"
+#include "src/exchange/internal/text_file.h"
 #include "src/model/internal/organization_rep.h"
 #include "zeren/exchange/document.h"
 
@@ -19,8 +17,6 @@ namespace zeren {
 namespace {
 
 using internal::AppendString;
-using internal::Concat;
-using internal::ToAbsl;
 
 // The lines of one array, of which each is a run of bytes in `text`.
 class Lines {
@@ -116,14 +112,7 @@ std::string WriteDocument(const Organization& org) {
 
 absl::Status WriteDocumentFile(const Organization& org,
                                const std::string& path) {
-  const std::string json = WriteDocument(org);
-  errno = 0;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(json.data(), static_cast<std::streamsize>(json.size()));
-  file.close();
-  if (file) return absl::OkStatus();
-  return absl::ErrnoToStatus(errno,
-                             ToAbsl(Concat(path, ": cannot write the file")));
+  return internal::WriteTextFile(WriteDocument(org), path);
 }
 
 }  // namespace zeren

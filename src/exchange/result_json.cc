@@ -25,6 +25,30 @@ bool PathsFit(const GapReport& report) {
   return true;
 }
 
+Json BaselineToJson(const BaselineComparison& baseline) {
+  Json gone = Json::array();
+  for (const AcceptedGap& gap : baseline.gone) {
+    gone.push_back({{"fingerprint", gap.fingerprint},
+                    {"rule", gap.rule},
+                    {"focus", gap.focus},
+                    {"severity", NameOf(gap.severity)},
+                    {"count", gap.count}});
+  }
+  Json counts = Json::object();
+  for (const Severity severity :
+       {Severity::kViolation, Severity::kWarning, Severity::kInfo}) {
+    counts[std::string(NameOf(severity))] = baseline.count(severity);
+  }
+  return {{"taken", FormatDay(baseline.taken)},
+          {"owner", baseline.owner.empty() ? Json() : Json(baseline.owner)},
+          {"expires", DayToJson(baseline.expires)},
+          {"expired", baseline.expired},
+          {"conforms", baseline.conforms()},
+          {"new", std::move(counts)},
+          {"accepted", baseline.accepted},
+          {"gone", std::move(gone)}};
+}
+
 Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
   const Organization& org = report.snapshot().organization();
   const Rule& rule = report.RuleOf(gap).rule;
@@ -45,9 +69,8 @@ Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
   };
 }
 
-}  // namespace
-
-std::string WriteJson(const GapReport& report) {
+std::string WriteReport(const GapReport& report,
+                        const BaselineComparison* baseline) {
   const bool paths_fit = PathsFit(report);
   Json counts = Json::object();
   for (const Severity severity :
@@ -55,19 +78,36 @@ std::string WriteJson(const GapReport& report) {
     counts[std::string(NameOf(severity))] = report.count(severity);
   }
   const Snapshot& snapshot = report.snapshot();
-  ResultWriter writer(
-      {{"zeren_report", 1},
-       {"as_of", FormatDay(snapshot.day())},
-       {"organization", TextToJson(snapshot.organization().name())},
-       {"conforms", report.conforms()},
-       {"complete", report.complete()},
-       {"paths_complete", paths_fit},
-       {"counts", std::move(counts)}},
-      "gaps");
-  for (const Gap& gap : report.gaps()) {
-    writer.Add(GapToJson(report, gap, paths_fit));
+  Json head = {{"zeren_report", 1},
+               {"as_of", FormatDay(snapshot.day())},
+               {"organization", TextToJson(snapshot.organization().name())},
+               {"conforms", report.conforms()},
+               {"complete", report.complete()},
+               {"paths_complete", paths_fit},
+               {"counts", std::move(counts)}};
+  if (baseline != nullptr) head["baseline"] = BaselineToJson(*baseline);
+  ResultWriter writer(head, "gaps");
+  for (std::size_t at = 0; at < report.gaps().size(); ++at) {
+    const Gap& gap = report.gaps()[at];
+    Json json = GapToJson(report, gap, paths_fit);
+    if (baseline != nullptr) {
+      json["baseline"] =
+          gap.waived() ? Json() : Json(NameOf(baseline->states[at]));
+    }
+    writer.Add(json);
   }
   return std::move(writer).Finish();
+}
+
+}  // namespace
+
+std::string WriteJson(const GapReport& report) {
+  return WriteReport(report, nullptr);
+}
+
+std::string WriteJson(const GapReport& report,
+                      const BaselineComparison& baseline) {
+  return WriteReport(report, &baseline);
 }
 
 std::string WriteJson(const Snapshot& snapshot, const Resolution& resolution) {

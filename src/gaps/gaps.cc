@@ -10,6 +10,7 @@
 #include "src/gaps/internal/follow.h"
 #include "src/gaps/internal/path.h"
 #include "src/gaps/internal/report_order.h"
+#include "src/gaps/internal/selected.h"
 #include "src/gaps/internal/waivers.h"
 
 namespace zeren {
@@ -64,6 +65,7 @@ struct GapReport::Rep {
   mutable std::vector<internal::GapRun> runs;
   std::array<std::size_t, kSeverities> counts = {};  // Not waived.
   bool complete = true;
+  internal::Selected selected = {};
 };
 
 GapReport::GapReport(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
@@ -164,6 +166,45 @@ GapReport FindGaps(const Snapshot& snapshot, const RuleSet& rules) {
   }
   rep->complete = snapshot.has_all_records() && !AnyCycleCut(snapshot);
   return GapReport(std::move(rep));
+}
+
+// ---------------------------------------------------------------- Selections
+
+std::string GapReport::WaiverReasonOf(const Gap& gap) const {
+  if (!gap.waived()) return {};
+  return internal::ReasonOf(rep_->snapshot.organization(), gap.waiver);
+}
+
+absl::StatusOr<GapReport> GapReport::Select(
+    const GapSelection& selection) const {
+  absl::StatusOr<internal::Selected> selected =
+      rep_->selected.Narrowed(rep_->snapshot, rep_->rules, selection);
+  if (!selected.ok()) return selected.status();
+  auto rep = std::make_shared<Rep>(rep_->snapshot, rep_->rules);
+  rep->gaps = rep_->gaps;
+  rep->complete = rep_->complete;
+  rep->selected = *std::move(selected);
+  const std::vector<std::uint32_t> numbers =
+      rep->selected.KeepRules(rep->rules);
+  std::erase_if(rep->gaps, [&](const Gap& gap) {
+    return numbers[gap.rule] == kNoIndex ||
+           !rep->selected.HasFocus(rep->snapshot, gap.detection.focus);
+  });
+  rep->counts = {};
+  for (Gap& gap : rep->gaps) {
+    gap.rule = numbers[gap.rule];
+    if (gap.waived()) continue;
+    ++rep->counts[static_cast<std::size_t>(rep->rules[gap.rule].rule.severity)];
+  }
+  return GapReport(std::move(rep));
+}
+
+bool GapReport::Covers(std::string_view rule, std::string_view focus) const {
+  const internal::Selected& selected = rep_->selected;
+  if (!selected.HasRule(rule)) return false;
+  if (selected.within.empty()) return true;
+  const std::optional<Node> node = rep_->snapshot.Find(focus);
+  return node && selected.HasFocus(rep_->snapshot, *node);
 }
 
 }  // namespace zeren

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <tuple>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "src/assign/internal/period_problem.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
+#include "src/core/internal/nearest_or_all.h"
+#include "src/core/internal/quoted.h"
 #include "src/gaps/internal/evaluate.h"
 #include "src/gaps/internal/fingerprint.h"
 #include "src/gaps/internal/follow.h"
@@ -16,6 +19,7 @@
 #include "src/gaps/internal/report_order.h"
 #include "src/gaps/internal/waivers.h"
 #include "src/measure/internal/turns.h"
+#include "zeren/core/problem.h"
 
 namespace zeren {
 namespace {
@@ -189,6 +193,44 @@ Text GapHistory::MessageOf(const DatedGap& gap) const {
 std::string GapHistory::FingerprintOf(const DatedGap& gap) const {
   return internal::FingerprintOf(rep_->organization, RuleOf(gap).rule,
                                  gap.detection);
+}
+
+absl::StatusOr<GapHistory> GapHistory::Select(
+    const GapSelection& selection) const {
+  ProblemList problems;
+  std::vector<std::string_view> ids;
+  for (const BoundRule& rule : rules()) ids.push_back(rule.rule.id);
+  for (const std::string& id : selection.rules) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    problems.Add(
+        {.pointer = {},
+         .message = internal::Concat("there is no rule ", internal::Quoted(id),
+                                     internal::NearestOrAll(id, ids)),
+         .remedy = {}});
+  }
+  if (selection.within && !organization().Has(*selection.within)) {
+    problems.Add({.pointer = {},
+                  .message = "the unit is not one of the document",
+                  .remedy = {}});
+  }
+  if (!problems.empty()) return problems.ToStatus();
+  auto rep = std::make_shared<Rep>(*rep_);
+  if (!selection.rules.empty()) {
+    const std::set<std::string_view> kept(selection.rules.begin(),
+                                          selection.rules.end());
+    std::erase_if(rep->gaps, [&](const DatedGap& gap) {
+      return !kept.contains(RuleOf(gap).rule.id);
+    });
+  }
+  if (selection.within) {
+    internal::LiveView view(organization(), ToDayNumber(period().from));
+    std::erase_if(rep->gaps, [&](const DatedGap& gap) {
+      view.MoveTo(ToDayNumber(gap.periods.front().from));
+      const std::optional<UnitId> unit = view.UnitOf(gap.detection.focus);
+      return !unit || !view.IsWithin(*unit, *selection.within);
+    });
+  }
+  return GapHistory(std::move(rep));
 }
 
 absl::StatusOr<GapHistory> GapsOver(const Organization& organization,

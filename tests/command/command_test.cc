@@ -86,7 +86,8 @@ TEST(CommandTest, WrongArgumentsAreUnusableAndNamed) {
          "zeren: there is no command chek; did you mean check?\n");
   expect({"check"}, "FILE is required");
   expect({"check", "-", "extra"}, "extra");
-  expect({"check", "-", "--format", "xml"}, "xml not in {text,json,markdown}");
+  expect({"check", "-", "--format", "xml"},
+         "xml not in {text,json,markdown,sarif,shacl}");
   expect({"check", "-", "--lang", "fr"}, "fr not in {en,zh}");
   expect({"check", "-", "--fail-on", "all"}, "all not in {violation,");
   expect({"check", "-", "--verbose"}, "--verbose");

@@ -5,6 +5,7 @@
 // files anew; look at the difference before you keep it.
 
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -72,6 +73,38 @@ TEST_F(GoldenTest, CheckJson) {
   ExpectFile({"check", "-", "--format", "json"}, "party-school.check.json", 1);
 }
 
+TEST_F(GoldenTest, CheckSarif) {
+  ExpectFile({"check", "-", "--format", "sarif"}, "party-school.check.sarif",
+             1);
+}
+
+TEST_F(GoldenTest, CheckShacl) {
+  ExpectFile({"check", "-", "--format", "shacl"}, "party-school.check.jsonld",
+             1);
+}
+
+// What was known a month before, and what has come since.
+TEST_F(GoldenTest, CheckBesideABaseline) {
+  ExpectFile(
+      {"check", "-", "--baseline", kExamples + "party-school.known.json"},
+      "party-school.check-known.txt", 1);
+}
+
+TEST_F(GoldenTest, TheBaselineIsThatOfAMonthBefore) {
+  const std::string path = ::testing::TempDir() + "zeren_golden_known.json";
+  const std::string text = ReadFile(kExamples + "party-school.json");
+  Zeren({"check", "-", "--on", "2026-10-22", "--accept", path, "--owner",
+         "post:school-president", "--expires", "2027-01-01"},
+        text);
+  const std::string known = ReadFile(path);
+  std::remove(path.c_str());
+  if (std::getenv("ZEREN_ACCEPT") != nullptr) {
+    std::ofstream(kExamples + "party-school.known.json", std::ios::binary)
+        << known;
+  }
+  EXPECT_EQ(known, ReadFile(kExamples + "party-school.known.json"));
+}
+
 TEST_F(GoldenTest, DiffText) {
   ExpectFile({"diff", "-", "--from", "2025-11-22"}, "party-school.diff.txt", 0);
 }
@@ -123,6 +156,8 @@ std::vector<std::vector<std::string>> Questions(const Json& document) {
       {"check", "-", "--format", "json"},
       {"check", "-"},
       {"check", "-", "--lang", "zh"},
+      {"check", "-", "--format", "sarif"},
+      {"check", "-", "--format", "shacl"},
       {"rollup", "-", "members", "task_progress", "fte", "--format", "json"},
       {"rollup", "-", "members", "task_progress", "fte"},
       {"rollup", "-", "posts", "vacancies", "--by", "posts", "--format",

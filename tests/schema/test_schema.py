@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator  # noqa: E402
 from referencing import Registry, Resource  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("document", "profile", "changes")
+NAMES = ("document", "profile", "changes", "baseline")
 
 
 def read(path):
@@ -205,3 +205,41 @@ def test_bad_change(change, where):
 @pytest.mark.parametrize("instance, where", [({"changes": []}, ""), ({"zeren_changes": 2, "changes": []}, "/zeren_changes")])
 def test_bad_changes_document(instance, where):
     assert problems("changes", instance) == {where}
+
+
+GOOD_BASELINE = {
+    "zeren_baseline": 1,
+    "organization": {"en": "School", "zh": "党校"},
+    "taken": "2026-11-22",
+    "owner": None,
+    "expires": "2027-01-01",
+    "accepted": [
+        {"fingerprint": "0123456789abcdef" * 2, "rule": "r", "focus": "document", "severity": "info"},
+        {"fingerprint": "1123456789abcdef" * 2, "rule": "r", "focus": "unit:u", "key": "k", "severity": "violation", "count": 2},
+    ],
+}
+BAD_BASELINES = [
+    ({"zeren_baseline": 2}, "/zeren_baseline"),
+    ({"organization": 5}, "/organization"),
+    ({"expires": 2027}, "/expires"),
+    ({"ownr": "x"}, "/ownr"),
+    ({"accepted": [{**GOOD_BASELINE["accepted"][0], "fingerprint": "0123"}]}, "/accepted/0/fingerprint"),
+    ({"accepted": [{**GOOD_BASELINE["accepted"][0], "focus": "school"}]}, "/accepted/0/focus"),
+    ({"accepted": [{**GOOD_BASELINE["accepted"][0], "count": 0}]}, "/accepted/0/count"),
+    ({"accepted": [{**GOOD_BASELINE["accepted"][0], "severity": "bad"}]}, "/accepted/0/severity"),
+]
+
+
+def test_good_baseline():
+    assert problems("baseline", GOOD_BASELINE, strict=True) == set()
+    assert problems("baseline", read(ROOT / "examples" / "party-school.known.json"), strict=True) == set()
+
+
+@pytest.mark.parametrize("change, where", BAD_BASELINES)
+def test_bad_baseline(change, where):
+    assert problems("baseline", {**GOOD_BASELINE, **change}) == {where}
+
+
+@pytest.mark.parametrize("field", ["zeren_baseline", "organization", "taken", "accepted"])
+def test_baseline_needs(field):
+    assert problems("baseline", {k: v for k, v in GOOD_BASELINE.items() if k != field}) == {""}

@@ -31,7 +31,9 @@
 #include "zeren/assign/why_not.h"
 #include "zeren/core/node.h"
 #include "zeren/core/period.h"
+#include "zeren/gaps/baseline.h"
 #include "zeren/gaps/gaps.h"
+#include "zeren/gaps/gaps_over.h"
 #include "zeren/graph/chain.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/roll_up.h"
@@ -46,6 +48,15 @@ inline constexpr std::size_t kMaxPathEntries = 1'000'000;
 // entries in all, each is null and `paths_complete` false, as otherwise a deep
 // hierarchy would give a report of the size of its square. O(gaps).
 std::string WriteJson(const GapReport& report);
+// The same beside a baseline: each gap says whether it is new or accepted.
+//
+// REQUIRES: the comparison is one of `report`.
+std::string WriteJson(const GapReport& report,
+                      const BaselineComparison& baseline);
+
+// Writes the gaps of a period, each with its runs of days and those on which it
+// is waived. O(gaps and runs).
+std::string WriteJson(const GapHistory& history);
 
 // Writes who answers, with every step. O(derivation).
 //

@@ -43,6 +43,15 @@ struct Gap {
   bool waived() const { return waiver != kNoIndex; }
 };
 
+// Which gaps a report is narrowed to.
+struct GapSelection {
+  // Behaviour: only gaps of these rules, by id. DEFAULT: all.
+  std::vector<std::string> rules = {};
+  // Behaviour: only gaps whose focus sits (`Snapshot::UnitOf`) in this unit or
+  // below it. Gaps of the document itself sit in no unit. DEFAULT: all.
+  std::optional<UnitId> within = {};
+};
+
 // GapReport
 //
 // A value; copies share their data. Keeps the snapshot alive.
@@ -89,6 +98,20 @@ class GapReport {
   // several approvals the one by the first node in order of bytes counts. Empty
   // for a gap that is not waived.
   std::string WaivedBy(const Gap& gap) const;
+  // The reason that this approval gives. Empty for a gap that is not waived.
+  std::string WaiverReasonOf(const Gap& gap) const;
+
+  // Returns the report with only the gaps that are selected, and only the rules
+  // that are; counts and `conforms()` follow, `complete()` stays. A selection
+  // from a selection keeps to both. O(gaps).
+  //
+  // Errors: kInvalidArgument with a `Problem` for each rule that the report
+  // does not have, with the nearest name, and for a unit that is not in force.
+  absl::StatusOr<GapReport> Select(const GapSelection& selection) const;
+  // Whether a gap of this rule at this focus ("post:secretary") would be in the
+  // report; false only for what `Select` left out. A focus that sits in no unit
+  // is in no selection of one.
+  bool Covers(std::string_view rule, std::string_view focus) const;
 
   // ---------------------------------------------------------------- Low-level
 

@@ -25,6 +25,7 @@
 #include "zeren/core/period.h"
 #include "zeren/core/text.h"
 #include "zeren/gaps/check.h"
+#include "zeren/gaps/gaps.h"
 #include "zeren/model/organization.h"
 
 namespace zeren {
@@ -66,6 +67,11 @@ class GapHistory {
   // As `GapReport::FingerprintOf`, by which gaps of several days or reports are
   // compared.
   std::string FingerprintOf(const DatedGap& gap) const;
+
+  // Returns the gaps of some rules, and of foci within a unit: where they sat
+  // on the first of the gap's days. Errors: kInvalidArgument for rules that
+  // there are not, and for a unit that the document does not have.
+  absl::StatusOr<GapHistory> Select(const GapSelection& selection) const;
 
   // ---------------------------------------------------------------- Low-level
 

@@ -25,7 +25,9 @@
 #include "zeren/assign/responsible_over.h"
 #include "zeren/assign/why_not.h"
 #include "zeren/core/period.h"
+#include "zeren/gaps/baseline.h"
 #include "zeren/gaps/gaps.h"
+#include "zeren/gaps/gaps_over.h"
 #include "zeren/graph/chain.h"
 #include "zeren/graph/snapshot.h"
 #include "zeren/measure/roll_up.h"
@@ -54,9 +56,21 @@ struct PageOptions {
   bool bars = false;
 };
 
-// All gaps by severity, then rule; those that are waived last. The last line
-// counts them and says whether the answer is complete. O(gaps).
+// All gaps by severity, then rule; those that are waived last. Then, if they
+// sit in several units, how many each unit has, those with the most violations
+// first. The last line counts them all and says whether the answer is complete.
+// O(gaps log gaps).
 Page MakePage(const GapReport& report, const PageOptions& options = {});
+// The same beside a baseline: what is new comes first and is counted by unit,
+// then what is accepted, waived, or gone.
+//
+// REQUIRES: the comparison is one of `report`.
+Page MakePage(const GapReport& report, const BaselineComparison& baseline,
+              const PageOptions& options = {});
+
+// The gaps of a period by severity, then rule, each with its days. O(gaps and
+// runs of days).
+Page MakePage(const GapHistory& history, const PageOptions& options = {});
 
 // The superiors, nearest first, and who holds each post. O(chain).
 //

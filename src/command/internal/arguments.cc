@@ -34,12 +34,15 @@ void AddFile(CLI::App& command, QueryOptions& options) {
 
 void AddOutputOptions(CLI::App& command, QueryOptions& options, Shape shape) {
   std::vector<std::string> formats = {"text", "json", "markdown"};
-  if (shape == Shape::kTable) formats.emplace_back("csv");
-  command
-      .add_option("--format", options.format,
-                  shape == Shape::kTable
-                      ? "text (default), json, markdown or csv"
-                      : "text (default), json or markdown")
+  std::string help = "text (default), json or markdown";
+  if (shape == Shape::kTable) {
+    formats.emplace_back("csv");
+    help = "text (default), json, markdown or csv";
+  } else if (shape == Shape::kGaps) {
+    formats.insert(formats.end(), {"sarif", "shacl"});
+    help = "text (default), json, markdown, sarif or shacl (JSON-LD)";
+  }
+  command.add_option("--format", options.format, help)
       ->check(OneOf(std::move(formats)))
       ->type_name("FORMAT");
   command.add_option("--lang", options.language, "en (default) or zh")

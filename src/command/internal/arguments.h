@@ -32,8 +32,8 @@ CLI::Validator IsPositive();
 
 void AddFile(CLI::App& command, QueryOptions& options);
 
-// How a table may be written, and how anything else.
-enum class Shape : std::uint8_t { kPage, kTable };
+// How a table may be written, how gaps may, and how anything else.
+enum class Shape : std::uint8_t { kPage, kTable, kGaps };
 
 // How a command loads its document and writes its answer.
 void AddOutputOptions(CLI::App& command, QueryOptions& options, Shape shape);

@@ -8,44 +8,11 @@
 #include "src/core/internal/absl_strings.h"
 #include "zeren/advise/diff.h"
 #include "zeren/exchange/result_json.h"
-#include "zeren/gaps/gaps.h"
 #include "zeren/graph/chain.h"
 #include "zeren/model/condition.h"
 #include "zeren/report/pages.h"
 
 namespace zeren::internal {
-namespace {
-
-// Whether there are gaps of a severity at or above the one named.
-bool FailsOn(const GapReport& report, std::string_view fail_on) {
-  const std::optional<Severity> least = ParseSeverity(fail_on);
-  if (!least) return false;  // "never"
-  for (const Severity severity :
-       {Severity::kViolation, Severity::kWarning, Severity::kInfo}) {
-    if (report.count(severity) > 0) return true;
-    if (severity == *least) break;
-  }
-  return false;
-}
-
-}  // namespace
-
-int RunCheck(const Console& console, const CheckArguments& arguments) {
-  const Query query(console, arguments.query);
-  const std::optional<Snapshot> snapshot = query.Load();
-  if (!snapshot) return kUnusable;
-  const absl::StatusOr<GapReport> report = FindGaps(*snapshot);
-  if (!report.ok()) {
-    query.Explain(report.status(), Concat("the profile of ", query.source()));
-    return kUnusable;
-  }
-  if (query.options().json()) {
-    query.Show(WriteJson(*report));
-  } else {
-    query.Show(MakePage(*report, {.language = query.options().language}));
-  }
-  return FailsOn(*report, arguments.fail_on) ? kFound : kFine;
-}
 
 int RunChain(const Console& console, const ChainArguments& arguments) {
   const Query query(console, arguments.query);

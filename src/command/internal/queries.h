@@ -12,10 +12,6 @@
 
 namespace zeren::internal {
 
-struct CheckArguments {
-  QueryOptions query;
-  std::string fail_on = "violation";
-};
 struct WhoArguments {
   QueryOptions query;
   std::string work;
@@ -63,7 +59,6 @@ struct ChainArguments {
 };
 // Each runs its command and returns the exit code. The words that the arguments
 // may be chosen from have been checked.
-int RunCheck(const Console& console, const CheckArguments& arguments);
 int RunWho(const Console& console, const WhoArguments& arguments);
 int RunDuties(const Console& console, const DutiesArguments& arguments);
 int RunStatement(const Console& console, const StatementArguments& arguments);

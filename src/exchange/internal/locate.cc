@@ -10,6 +10,7 @@
 
 #include "nlohmann/json.hpp"
 #include "src/core/internal/absl_strings.h"
+#include "src/exchange/internal/text_cursor.h"
 
 namespace zeren::internal {
 namespace {
@@ -67,47 +68,6 @@ Wanted WantedBy(const std::vector<Problem>& problems) {
   }
   return wanted;
 }
-
-// Walks through the text token by token, in step with the parser, which does
-// not say where it is.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : text_(text) {
-    if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
-  }
-
-  // Steps over the next token and returns where it begins.
-  std::size_t Next() {
-    at_ = std::min(text_.find_first_not_of(" \t\r\n,:", at_), text_.size());
-    const std::size_t begin = at_;
-    if (begin == text_.size()) return begin;
-    switch (text_[begin]) {
-      case '"':
-        at_ = EndOfString(begin);
-        break;
-      case '{':
-      case '}':
-      case '[':
-      case ']':
-        ++at_;
-        break;
-      default:
-        at_ = std::min(text_.find_first_of(" \t\r\n,:{}[]\"", begin),
-                       text_.size());
-    }
-    return begin;
-  }
-
- private:
-  std::size_t EndOfString(std::size_t begin) const {
-    std::size_t i = begin + 1;
-    while (i < text_.size() && text_[i] != '"') i += text_[i] == '\\' ? 2 : 1;
-    return std::min(i + 1, text_.size());
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
 
 // Notes where the wanted places are, while the parser goes by.
 class Tracker {
@@ -179,7 +139,7 @@ class Tracker {
     return true;
   }
 
-  Cursor cursor_;
+  TextCursor cursor_;
   Wanted& wanted_;
   std::vector<Level> levels_;
   std::size_t next_ = 0;  // The node of the next value; at first the document.
@@ -207,29 +167,6 @@ std::size_t OffsetOf(const Problem& problem, Wanted& wanted) {
   }
   return nearest;
 }
-
-// Counts lines up to offsets that rise.
-class LineCounter {
- public:
-  explicit LineCounter(std::string_view text) : text_(text) {
-    if (text_.starts_with(kByteOrderMark)) begin_ = kByteOrderMark.size();
-  }
-
-  void Place(std::size_t offset, Problem& problem) {
-    for (std::size_t end = text_.find('\n', begin_);
-         end != text_.npos && end < offset; end = text_.find('\n', begin_)) {
-      begin_ = end + 1;
-      ++line_;
-    }
-    problem.line = line_;
-    problem.column = std::max(offset, begin_) - begin_ + 1;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t line_ = 1;
-  std::size_t begin_ = 0;  // Of the line.
-};
 
 }  // namespace
 

@@ -13,6 +13,11 @@ std::string GivenBy(const Organization& organization, std::uint32_t row) {
       organization.rep().table<ApprovalView>().Get<&ApprovalView::by>()[row]);
 }
 
+std::string ReasonOf(const Organization& organization, std::uint32_t row) {
+  const internal::OrganizationRep& rep = organization.rep();
+  return std::string(rep.table<ApprovalView>().Row(row, rep.names).reason);
+}
+
 Waivers::Waivers(const Snapshot& snapshot)
     : organization_(snapshot.organization()) {
   const auto& approvals = organization_.rep().table<ApprovalView>();

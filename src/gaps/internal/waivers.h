@@ -20,6 +20,9 @@ namespace zeren::internal {
 // The node that an approval was given by, or "document" if it does not say.
 std::string GivenBy(const Organization& organization, std::uint32_t row);
 
+// The reason that an approval gives.
+std::string ReasonOf(const Organization& organization, std::uint32_t row);
+
 // Waivers
 //
 // The approvals stated on the day of a snapshot, by rule and focus. Of several

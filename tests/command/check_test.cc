@@ -1,0 +1,298 @@
+// What `check` does beyond listing gaps: selections, baselines, formats.
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+#include "tests/command/school.h"
+
+namespace zeren {
+namespace {
+
+using ::testing::AllOf;
+using testing::GoodSchool;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::kSchool;
+using ::testing::Not;
+using testing::Output;
+using testing::SchoolWith;
+using ::testing::StartsWith;
+using testing::Zeren;
+using Json = nlohmann::json;
+
+std::string ReadAll(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class CheckTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* const info =
+        ::testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = std::filesystem::path(::testing::TempDir()) /
+              (std::string("zeren_check_") + info->name());
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string Path(const std::string& name) const {
+    return (folder_ / name).string();
+  }
+  std::string Write(const std::string& name, std::string_view text) const {
+    std::ofstream(Path(name), std::ios::binary) << text;
+    return Path(name);
+  }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+// The gaps of a JSON report as "rule focus".
+std::vector<std::string> Gaps(const std::string& json) {
+  std::vector<std::string> gaps;
+  const Json report = Json::parse(json);
+  for (const Json& gap : report["gaps"]) {
+    gaps.push_back(gap["rule"].get<std::string>() + " " +
+                   gap["focus"].get<std::string>());
+  }
+  return gaps;
+}
+
+// ----------------------------------------------------------------- Selections
+
+TEST_F(CheckTest, KeepsToTheRulesAskedFor) {
+  const std::vector<std::string> vacant = {"post-vacant post:organizer"};
+  EXPECT_EQ(
+      Gaps(Zeren({"check", "--format", "json", "--rule", "post-vacant", "-"})
+               .out),
+      vacant);
+  const std::vector<std::string> both =
+      Gaps(Zeren({"check", "-", "--format", "json", "--rule",
+                  "post-vacant,dangling-reference"})
+               .out);
+  EXPECT_GT(both.size(), 1U);
+  EXPECT_EQ(Gaps(Zeren({"check", "-", "--format", "json", "--rule",
+                        "post-vacant", "--rule", "dangling-reference"})
+                     .out),
+            both);
+  // What is left out does not fail.
+  EXPECT_EQ(Zeren({"check", "-", "--rule", "head-missing"}).code, 0);
+  EXPECT_EQ(Zeren({"check", "-", "--rule", "post-vacant"}).code, 1);
+}
+
+TEST_F(CheckTest, NamesTheNearestRule) {
+  const Output output = Zeren({"check", "-", "--rule", "post-vacnt"});
+  EXPECT_EQ(output.code, 2);
+  EXPECT_THAT(output.out, IsEmpty());
+  EXPECT_EQ(output.err,
+            "--rule: there is no rule \"post-vacnt\"; did you mean "
+            "\"post-vacant\"?\n1 problem in --rule\n");
+}
+
+TEST_F(CheckTest, KeepsToAUnit) {
+  EXPECT_THAT(Gaps(Zeren({"check", "-", "--format", "json", "--within",
+                          "unit:branch-1"})
+                       .out),
+              ::testing::Contains("post-vacant post:organizer"));
+  const Output school = Zeren({"check", "-", "--within", "unit:school",
+                               "--rule", "dangling-reference"});
+  EXPECT_EQ(school.code, 0);
+  EXPECT_THAT(school.out, HasSubstr("0 violations, "));
+  EXPECT_EQ(Zeren({"check", "-", "--within", "unit:brnch-1"}).err,
+            "zeren: standard input has no unit:brnch-1; the nearest is "
+            "unit:branch-1\n");
+  EXPECT_EQ(Zeren({"check", "-", "--within", "person:p-1"}).err,
+            "zeren: person:p-1 is no unit\n");
+  EXPECT_THAT(Zeren({"check", "-", "--within", "unit:old"}).err,
+              HasSubstr("unit:old is not in force on 2026-11-22"));
+}
+
+// ------------------------------------------------------------------ Baselines
+
+TEST_F(CheckTest, AcceptsWhatIsThereAndFailsOnWhatIsNew) {
+  const std::string known = Path("known.json");
+  ASSERT_EQ(Zeren({"check", "-"}).code, 1);
+  const Output accept = Zeren({"check", "-", "--accept", known, "--owner",
+                               "post:president", "--expires", "2027-06-01"});
+  EXPECT_EQ(accept.code, 0) << accept.err;
+  EXPECT_THAT(accept.out,
+              AllOf(HasSubstr("\nAccepted ("), HasSubstr("New: 0 violations"),
+                    HasSubstr("(owner: post:president), which expires on "
+                              "2027-06-01.")));
+  EXPECT_THAT(
+      ReadAll(known),
+      StartsWith(R"({"zeren_baseline":1,"organization":{"en":"School",)"
+                 R"("zh":"党校"},"taken":"2026-11-22",)"
+                 R"("owner":"post:president","expires":"2027-06-01",)"));
+
+  EXPECT_EQ(Zeren({"check", "-", "--baseline", known}).code, 0);
+  const std::string worse =
+      SchoolWith(R"({"person": "p-1", "post": "president"}, )", "");
+  const Output output = Zeren({"check", "-", "--baseline", known}, worse);
+  EXPECT_EQ(output.code, 1);
+  EXPECT_THAT(output.out,
+              AllOf(HasSubstr("\nNew violations (1)\npost-vacant\n"),
+                    HasSubstr("post:president")));
+  EXPECT_EQ(
+      Zeren({"check", "-", "--baseline", known, "--fail-on", "never"}, worse)
+          .code,
+      0);
+  // Once it has expired, everything is new.
+  const Output late =
+      Zeren({"check", "-", "--baseline", known, "--on", "2027-06-01"});
+  EXPECT_EQ(late.code, 1);
+  EXPECT_THAT(late.err, IsEmpty());
+  EXPECT_THAT(late.out, HasSubstr("It expired on 2027-06-01 and accepts "
+                                  "nothing any more."));
+  EXPECT_EQ(Zeren({"check", "-", "--baseline", known, "--on", "2027-06-01",
+                   "--format", "json"})
+                .err,
+            "zeren: the baseline " + known +
+                " has expired, and accepts nothing any more\n");
+}
+
+TEST_F(CheckTest, OnlyNewGapsOfTheSeverityFail) {
+  const std::string known = Path("known.json");
+  ASSERT_EQ(Zeren({"check", "-", "--accept", known}, GoodSchool()).code, 0);
+  Json school = Json::parse(GoodSchool());
+  school["units"].push_back({{"id", "office"}, {"kind", "unit"}});
+  school["memberships"].push_back(
+      {{"person", "p-2"}, {"unit", "office"}, {"home", false}});
+  const auto code = [&](const char* severity) {
+    return Zeren({"check", "-", "--baseline", known, "--fail-on", severity},
+                 school.dump())
+        .code;
+  };
+  EXPECT_EQ(code("violation"), 0);
+  EXPECT_EQ(code("warning"), 1);
+}
+
+TEST_F(CheckTest, ARenewedBaselineIsComparedWithTheOldOne) {
+  const std::string known = Path("known.json");
+  ASSERT_EQ(Zeren({"check", "-", "--accept", known}, GoodSchool()).code, 0);
+  const Output renewed =
+      Zeren({"check", "-", "--baseline", known, "--accept", known});
+  EXPECT_EQ(renewed.code, 1);
+  EXPECT_THAT(renewed.out, HasSubstr("New violations ("));
+  EXPECT_EQ(Zeren({"check", "-", "--baseline", known}).code, 0);
+}
+
+TEST_F(CheckTest, AReportOfARuleSaysNothingOfOthers) {
+  const std::string known = Path("known.json");
+  ASSERT_EQ(Zeren({"check", "-", "--accept", known}).code, 0);
+  const Output output = Zeren({"check", "-", "--baseline", known, "--rule",
+                               "post-vacant", "--format", "json"});
+  EXPECT_EQ(output.code, 0);
+  EXPECT_THAT(Json::parse(output.out)["baseline"]["gone"], IsEmpty());
+}
+
+TEST_F(CheckTest, RefusesWhatIsNoBaseline) {
+  const std::string bad =
+      Write("bad.json", "{\"zeren_baseline\": 1,\n\"x\": 2}");
+  const Output output = Zeren({"check", "-", "--baseline", bad});
+  EXPECT_EQ(output.code, 2);
+  EXPECT_THAT(output.out, IsEmpty());
+  EXPECT_THAT(output.err,
+              AllOf(HasSubstr(bad + ":2:1: /x: unknown field \"x\""),
+                    HasSubstr("4 problems in " + bad)));
+  EXPECT_THAT(Zeren({"check", "-", "--baseline", Path("none.json")}).err,
+              HasSubstr("none.json: cannot open the file"));
+  const std::string other = Path("other.json");
+  ASSERT_EQ(Zeren({"check", "-", "--accept", other},
+                  SchoolWith("\"en\": \"School\"", "\"en\": \"College\""))
+                .code,
+            0);
+  const Output wrong = Zeren({"check", "-", "--baseline", other});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_EQ(wrong.err, "zeren: " + other +
+                           ": the baseline is of \"College\", the report of "
+                           "\"School\"; accept the gaps anew\n");
+}
+
+TEST_F(CheckTest, RefusesOptionsThatMakeNoSense) {
+  EXPECT_EQ(Zeren({"check", "-", "--owner", "me"}).code, 2);
+  EXPECT_EQ(Zeren({"check", "-", "--expires", "2027-01-01"}).code, 2);
+  const std::string known = Path("known.json");
+  EXPECT_EQ(Zeren({"check", "-", "--accept", known, "--expires", "soon"}).err,
+            "zeren: --expires soon is no day; write one as YYYY-MM-DD\n");
+  EXPECT_THAT(
+      Zeren({"check", "-", "--accept", known, "--expires", "2026-11-22"}).err,
+      HasSubstr("cannot expire on 2026-11-22"));
+  EXPECT_FALSE(std::filesystem::exists(known));
+  EXPECT_EQ(Zeren({"check", "-", "--accept", "-"}).code, 2);
+  EXPECT_THAT(Zeren({"check", "-", "--accept", Path("no/such/file")}).err,
+              HasSubstr("cannot write the file"));
+}
+
+// -------------------------------------------------------------------- Formats
+
+TEST_F(CheckTest, WritesSarifWithLines) {
+  const std::string file = Write("a school.json", kSchool);
+  const Output output = Zeren({"check", file, "--format", "sarif"});
+  EXPECT_EQ(output.code, 1);
+  EXPECT_THAT(output.err, IsEmpty());
+  const Json run = Json::parse(output.out)["runs"][0];
+  EXPECT_THAT(run["tool"]["driver"]["version"].get<std::string>(),
+              ::testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+"));
+  bool found = false;
+  for (const Json& result : run["results"]) {
+    const Json& location = result["locations"][0];
+    if (location["logicalLocations"][0]["fullyQualifiedName"] !=
+        "post:organizer") {
+      continue;
+    }
+    found = true;
+    const Json& place = location["physicalLocation"];
+    EXPECT_THAT(place["artifactLocation"]["uri"].get<std::string>(),
+                ::testing::EndsWith("/a%20school.json"));
+    EXPECT_EQ(place["region"]["startLine"], 12);
+  }
+  EXPECT_TRUE(found);
+  // Standard input has no place.
+  EXPECT_THAT(Zeren({"check", "-", "--format", "sarif"}).out,
+              Not(HasSubstr("physicalLocation")));
+  EXPECT_THAT(Zeren({"check", "-", "--format", "sarif", "--lang", "zh"}).out,
+              HasSubstr("\"language\":\"zh\""));
+}
+
+TEST_F(CheckTest, WritesShacl) {
+  const Output output = Zeren({"check", "-", "--format", "shacl"});
+  EXPECT_EQ(output.code, 1);
+  const Json json = Json::parse(output.out);
+  EXPECT_EQ(json["@type"], "sh:ValidationReport");
+  EXPECT_EQ(json["sh:conforms"], false);
+  EXPECT_EQ(Json::parse(Zeren({"check", "-", "--format", "shacl"}, GoodSchool())
+                            .out)["sh:conforms"],
+            true);
+}
+
+TEST_F(CheckTest, KnowsABaselineInEveryFormat) {
+  const std::string known = Path("known.json");
+  ASSERT_EQ(Zeren({"check", "-", "--accept", known}).code, 0);
+  const auto text = [&](const char* format) {
+    const Output output =
+        Zeren({"check", "-", "--baseline", known, "--format", format});
+    EXPECT_EQ(output.code, 0) << output.err;
+    return output.out;
+  };
+  EXPECT_THAT(text("json"), HasSubstr("\"baseline\":\"accepted\""));
+  EXPECT_THAT(text("sarif"), HasSubstr("\"baselineState\":\"unchanged\""));
+  EXPECT_THAT(text("shacl"), HasSubstr("\"zeren:accepted\":["));
+  EXPECT_THAT(text("markdown"), HasSubstr("## Accepted ("));
+}
+
+TEST_F(CheckTest, CountsByUnit) {
+  EXPECT_THAT(Zeren({"check", "-"}).out, HasSubstr("\nBy unit\nunit "));
+  EXPECT_THAT(Zeren({"check", "-", "--lang", "zh"}).out,
+              HasSubstr("\n按单位统计\n"));
+}
+
+}  // namespace
+}  // namespace zeren
