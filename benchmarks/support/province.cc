@@ -97,7 +97,10 @@ class Generator {
   explicit Generator(const ProvinceOptions& options)
       : scale_(options.scale),
         work_everywhere_(options.work_everywhere),
-        bits_(options.seed) {}
+        ended_(options.ended),
+        moved_(options.moved),
+        bits_(options.seed),
+        turn_bits_(options.seed + 1) {}
 
   Province Run() {
     PlantUnits();
@@ -406,10 +409,40 @@ class Generator {
         // Of 100 members two are on probation.
         json_.Field("standing", Below(50) == 0 ? "probationary" : "full");
         json_.Field("valid_from", DayFrom(2000, 24));
+        EndMembership(i, k);
         json_.EndRecord();
       }
     }
+    for (const Move& move : moves_) {
+      json_.BeginRecord();
+      json_.Id("person", 'p', move.person);
+      json_.Id("unit", 'u', move.unit);
+      json_.Field("valid_from", move.day);
+      json_.EndRecord();
+    }
     json_.EndArray();
+  }
+
+  // Ends some memberships, of some persons to begin elsewhere. What is drawn
+  // here does not change what else there is.
+  void EndMembership(std::uint32_t unit, std::uint32_t k) {
+    const double share = TurnShare();
+    if (share >= ended_ + moved_) return;
+    const std::string day = TurnDay();
+    json_.Field("valid_to", day);
+    if (share < ended_) return;
+    const auto next = unit + 1 < units_.size() ? unit + 1 : first_branch_;
+    moves_.push_back({units_[unit].first_member + k, next, day});
+  }
+  double TurnShare() {
+    return static_cast<double>(turn_bits_() >> 11) * 0x1p-53;
+  }
+  std::string TurnDay() {
+    char text[16];
+    std::snprintf(text, sizeof(text), "%04d-%02u-%02u", kProvinceYear,
+                  static_cast<unsigned>(1 + (turn_bits_() >> 32) % 12),
+                  static_cast<unsigned>(1 + (turn_bits_() >> 32) % 28));
+    return text;
   }
 
   void WriteAppointments() {
@@ -421,6 +454,7 @@ class Generator {
       json_.Id("person", 'p', posts_[i].holder);
       json_.Id("post", 's', i);
       json_.Field("valid_from", DayFrom(2021, 3));
+      if (TurnShare() < ended_) json_.Field("valid_to", TurnDay());
       json_.EndRecord();
     }
     json_.EndArray();
@@ -484,13 +518,22 @@ class Generator {
 
   const double scale_;
   const bool work_everywhere_;
+  const double ended_;
+  const double moved_;
   std::mt19937_64 bits_;
+  std::mt19937_64 turn_bits_;
   std::vector<Unit> units_;
   std::uint32_t first_branch_ = 0;
   std::vector<Post> posts_;
   std::vector<Task> tasks_;
   std::vector<Task> duties_;
   std::vector<std::uint8_t> holds_post_;
+  struct Move {
+    std::uint32_t person = 0;
+    std::uint32_t unit = 0;
+    std::string day;
+  };
+  std::vector<Move> moves_;
   JsonLines json_;
   Province province_;
 };

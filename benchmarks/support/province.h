@@ -32,6 +32,11 @@ struct ProvinceOptions {
   std::uint64_t seed = 20241231;
   // Whether every unit has a task and a duty, and not only committees.
   bool work_everywhere = false;
+  // The share of memberships and appointments that ended in the last year.
+  double ended = 0;
+  // The share of members that moved to the next branch in the last year: one
+  // membership ended, and another one began.
+  double moved = 0;
 };
 
 // Province
