@@ -9,6 +9,7 @@
 // IWYU pragma: begin_exports
 #include "zeren/advise/cascade.h"
 #include "zeren/advise/diff.h"
+#include "zeren/advise/key_persons.h"
 #include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/derivation.h"
@@ -29,6 +30,7 @@
 #include "zeren/exchange/changes.h"
 #include "zeren/exchange/document.h"
 #include "zeren/exchange/result_json.h"
+#include "zeren/exchange/rules_json.h"
 #include "zeren/exchange/sarif.h"
 #include "zeren/exchange/shacl.h"
 #include "zeren/gaps/baseline.h"
@@ -62,6 +64,7 @@
 #include "zeren/model/organization_builder.h"
 #include "zeren/model/profile.h"
 #include "zeren/model/records.h"
+#include "zeren/report/catalogue.h"
 #include "zeren/report/csv.h"
 #include "zeren/report/markdown.h"
 #include "zeren/report/page.h"

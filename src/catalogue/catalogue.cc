@@ -16,6 +16,7 @@ constexpr internal::CheckSpec (*kChecks[])() = {
     internal::Coverage,            //
     internal::DanglingReference,   //
     internal::HeadMissing,         //
+    internal::KeyPerson,           //
     internal::LevelSkipped,        //
     internal::ManyAccountable,     //
     internal::MembershipOverlap,   //

@@ -180,8 +180,7 @@ Scope ScopeOfLines(Reach reach) {
   return {
       .reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
                 FactKind::kReportingLines, FactKind::kTasks, FactKind::kDuties},
-      .reach = reach,
-      .reads_day = true};
+      .reach = reach};
 }
 
 }  // namespace

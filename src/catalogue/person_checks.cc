@@ -155,8 +155,7 @@ CheckSpec MembershipOverlap() {
           .focus_kinds = {NodeKind::kPerson},
           .scope = {.reads = {FactKind::kUnits, FactKind::kPersons,
                               FactKind::kMemberships},
-                    .reach = Reach::kRow,
-                    .reads_day = true},
+                    .reach = Reach::kRow},
           .evaluate = FindMembershipOverlap,
           .message = SayMembershipOverlap};
 }
@@ -168,8 +167,7 @@ CheckSpec TwoHomeUnits() {
           .focus_kinds = {NodeKind::kPerson},
           .scope = {.reads = {FactKind::kUnits, FactKind::kPersons,
                               FactKind::kMemberships},
-                    .reach = Reach::kRow,
-                    .reads_day = true},
+                    .reach = Reach::kRow},
           .evaluate = FindTwoHomeUnits,
           .message = SayTwoHomeUnits};
 }
@@ -186,8 +184,7 @@ CheckSpec UnplacedPerson() {
       .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                           FactKind::kPersons, FactKind::kMemberships,
                           FactKind::kAppointments},
-                .reach = Reach::kRow,
-                .reads_day = true},
+                .reach = Reach::kRow},
       .evaluate = FindUnplacedPerson,
       .message = SayUnplacedPerson};
 }

@@ -129,8 +129,7 @@ CheckSpec SpanOfControl() {
           .params = {std::move(min), std::move(max)},
           .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
                               FactKind::kPosts, FactKind::kReportingLines},
-                    .reach = Reach::kSubtree,
-                    .reads_day = true},
+                    .reach = Reach::kSubtree},
           .evaluate = FindSpanOfControl,
           .message = SaySpanOfControl};
 }
@@ -145,8 +144,7 @@ CheckSpec ChainDivergence() {
       .focus_kinds = {NodeKind::kPost},
       .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
                           FactKind::kPosts, FactKind::kReportingLines},
-                .reach = Reach::kChain,
-                .reads_day = true},
+                .reach = Reach::kChain},
       .evaluate = FindChainDivergence,
       .message = SayChainDivergence};
 }

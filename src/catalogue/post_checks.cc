@@ -130,8 +130,7 @@ CheckSpec PostVacant() {
                                "至少已空缺的天数"))},
       .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                           FactKind::kPersons, FactKind::kAppointments},
-                .reach = Reach::kRow,
-                .reads_day = true},
+                .reach = Reach::kRow},
       .evaluate = FindPostVacant,
       .message = SayPostVacant};
 }
@@ -145,8 +144,7 @@ CheckSpec PostOverfilled() {
           .focus_kinds = {NodeKind::kPost},
           .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                               FactKind::kPersons, FactKind::kAppointments},
-                    .reach = Reach::kRow,
-                    .reads_day = true},
+                    .reach = Reach::kRow},
           .evaluate = FindPostOverfilled,
           .message = SayPostOverfilled};
 }

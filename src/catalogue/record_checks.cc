@@ -44,9 +44,7 @@ CheckSpec BadRecord() {
           .meaning = Say("lenient loading left a record of the document out",
                          "宽松读取时略去了文档中的一条记录"),
           .focus_kinds = {NodeKind::kDocument},
-          .scope = {.reads = {FactKind::kRecords},
-                    .reach = Reach::kGlobal,
-                    .reads_day = false},
+          .scope = {.reads = {FactKind::kRecords}, .reach = Reach::kGlobal},
           .evaluate = FindBadRecord,
           .evaluate_over = FindBadRecordOver,
           .message = SayBadRecord};

@@ -208,9 +208,7 @@ CheckSpec DanglingReference() {
                          "have",
                          "记录所指的对象在文档中不存在"),
           .focus_kinds = {NodeKind::kDocument},
-          .scope = {.reads = {FactKind::kRecords},
-                    .reach = Reach::kGlobal,
-                    .reads_day = true},
+          .scope = {.reads = {FactKind::kRecords}, .reach = Reach::kGlobal},
           .evaluate = FindDanglingReference,
           .evaluate_over = FindDanglingReferenceOver,
           .message = SayDanglingReference};

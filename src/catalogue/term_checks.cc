@@ -170,8 +170,7 @@ CheckSpec TermExpired() {
           .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                               FactKind::kPersons, FactKind::kAppointments,
                               FactKind::kEvents},
-                    .reach = Reach::kRow,
-                    .reads_day = true},
+                    .reach = Reach::kRow},
           .evaluate = FindTermExpired,
           .message = SayTermExpired};
 }

@@ -128,8 +128,7 @@ CheckSpec HeadMissing() {
           .focus_kinds = {NodeKind::kUnit},
           .params = {UnitKindParam()},
           .scope = {.reads = {FactKind::kUnits, FactKind::kPosts},
-                    .reach = Reach::kRow,
-                    .reads_day = true},
+                    .reach = Reach::kRow},
           .evaluate = FindHeadMissing,
           .message = SayHeadMissing};
 }
@@ -146,8 +145,7 @@ CheckSpec UnitEmpty() {
                           FactKind::kPosts, FactKind::kPersons,
                           FactKind::kMemberships, FactKind::kAppointments},
                 // Which units are below rests on all lines of theirs.
-                .reach = Reach::kSubtree,
-                .reads_day = true},
+                .reach = Reach::kSubtree},
       .evaluate = FindUnitEmpty,
       .message = SayUnitEmpty};
 }
@@ -172,8 +170,7 @@ CheckSpec UnitSize() {
                  std::move(max)},
       .scope = {.reads = {FactKind::kUnits, FactKind::kPersons,
                           FactKind::kMemberships},
-                .reach = Reach::kRow,
-                .reads_day = true},
+                .reach = Reach::kRow},
       .evaluate = FindUnitSize,
       .message = SayUnitSize};
 }
@@ -198,8 +195,7 @@ CheckSpec Coverage() {
           .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
                               FactKind::kPosts, FactKind::kPersons,
                               FactKind::kMemberships, FactKind::kAppointments},
-                    .reach = Reach::kSubtree,
-                    .reads_day = true},
+                    .reach = Reach::kSubtree},
           .evaluate = FindCoverage,
           .message = SayCoverage};
 }

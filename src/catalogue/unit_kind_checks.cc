@@ -82,8 +82,7 @@ Text SayLevelSkipped(const Organization& organization,
 // What is above decides whether a circle was cut at the unit.
 Scope ScopeOfKinds() {
   return {.reads = {FactKind::kUnits, FactKind::kUnitLines},
-          .reach = Reach::kChain,
-          .reads_day = true};
+          .reach = Reach::kChain};
 }
 
 }  // namespace

@@ -236,9 +236,7 @@ CheckSpec OutsideValidity() {
       .params = {DaysParam(
           "tolerance_days", 0,
           Say("how far outside a day may lie", "允许超出的天数"))},
-      .scope = {.reads = {FactKind::kRecords},
-                .reach = Reach::kGlobal,
-                .reads_day = true},
+      .scope = {.reads = {FactKind::kRecords}, .reach = Reach::kGlobal},
       .evaluate = FindOutsideValidity,
       .evaluate_over = FindOutsideValidityOver,
       .message = SayOutsideValidity};

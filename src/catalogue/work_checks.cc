@@ -28,8 +28,7 @@ Scope ScopeOfWork(Reach reach) {
                 FactKind::kMemberships, FactKind::kAppointments,
                 FactKind::kAbsences, FactKind::kDelegations, FactKind::kDuties,
                 FactKind::kTasks, FactKind::kAssignments, FactKind::kProgress},
-      .reach = reach,
-      .reads_day = true};
+      .reach = reach};
 }
 
 // " as accountable", the same in Chinese, and nothing for no role.
@@ -225,8 +224,7 @@ CheckSpec TaskOverdue() {
                          "任务未完成且已过截止日期"),
           .focus_kinds = {NodeKind::kTask},
           .scope = {.reads = {FactKind::kTasks, FactKind::kProgress},
-                    .reach = Reach::kSubtree,
-                    .reads_day = true},
+                    .reach = Reach::kSubtree},
           .evaluate = FindTaskOverdue,
           .message = SayTaskOverdue};
 }

@@ -14,8 +14,10 @@
 
 #include "src/command/internal/arguments.h"
 #include "src/command/internal/check.h"
+#include "src/command/internal/key_people.h"
 #include "src/command/internal/queries.h"
 #include "src/command/internal/roll_up.h"
+#include "src/command/internal/rules.h"
 #include "zeren/core/problem.h"
 #include "zeren/model/records.h"
 
@@ -310,8 +312,10 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   AddAssign(app, run);
   AddChain(app, run);
   internal::AddRollUp(app, run);
+  internal::AddKeyPeople(app, run);
   AddDiff(app, run);
   AddApply(app, run);
+  internal::AddRules(app, run);
   if (args.empty()) {
     console.err << app.help();
     return internal::kUnusable;

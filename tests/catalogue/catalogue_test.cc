@@ -42,9 +42,10 @@ TEST(CatalogueTest, ListsEachCheckWithItsFocusAndParameters) {
                   "coverage unit, unit_kind, when, requires",
                   "dangling_reference document",   //
                   "head_missing unit, unit_kind",  //
-                  "level_skipped unit",            //
-                  "many_accountable task",         //
-                  "membership_overlap person",     //
+                  "key_person person, n (pieces of work)",
+                  "level_skipped unit",         //
+                  "many_accountable task",      //
+                  "membership_overlap person",  //
                   "outside_validity document, tolerance_days (days) 0",
                   "post_overfilled post",
                   "post_vacant post, post_kind, days (days) 0",

@@ -162,6 +162,8 @@ std::vector<std::vector<std::string>> Questions(const Json& document) {
       {"rollup", "-", "members", "task_progress", "fte"},
       {"rollup", "-", "posts", "vacancies", "--by", "posts", "--format",
        "json"},
+      {"keypeople", "-", "--format", "json"},
+      {"keypeople", "-", "--share", "0.5", "--format", "json"},
       {"diff", "-", "--from", "2024-02-28", "--to", "2024-06-30"},
       {"diff", "-", "--from", "2024-02-28", "--format", "json"}};
   const auto ask = [&](const char* command, const char* kind,

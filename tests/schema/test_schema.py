@@ -122,6 +122,13 @@ def test_example():
     assert problems("document", read(ROOT / "examples" / "party-school.json"), strict=True) == set()
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "examples" / "checks").glob("*.json")), ids=lambda path: path.stem)
+def test_examples_of_checks(path):
+    """All but the one that shows what a bad record is."""
+    found = problems("document", read(path), strict=True)
+    assert (found == set()) == (path.stem != "bad_record.gap")
+
+
 def test_null_is_not_written():
     """In each field of a record that need not be written, and before the arrays."""
     document = {"zeren": 1, "profile": None, "name": None, "as_of": None}

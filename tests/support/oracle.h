@@ -129,6 +129,12 @@ class Oracle {
   // them: a list of `focus` and `value`, by focus.
   Json Found(const std::string& check, const Json& params) const;
 
+  // The open tasks and the duties in force, in byte order; and whether anybody
+  // answers for one of them in one of the roles, without a step up the chain.
+  std::vector<std::string> ExpectedWork() const;
+  bool AnsweredOnTheSpot(const std::string& work,
+                         const std::vector<std::string>& roles) const;
+
   // Structure. The superior of a unit is its primary parent, of a person a
   // post. The depth of a root is 0; a node not in force has none. A unit is
   // within itself, and its own lowest common superior.

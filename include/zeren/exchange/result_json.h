@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "zeren/advise/diff.h"
+#include "zeren/advise/key_persons.h"
 #include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
@@ -120,6 +121,13 @@ std::string WriteJson(const StructureDiff& diff);
 //
 // REQUIRES: the statement is one of `snapshot`.
 std::string WriteJson(const Snapshot& snapshot, const Statement& statement);
+
+// Writes key persons, a line for each, and the fewest people without whom much
+// work would be left, with a line for each piece of it. O(size).
+//
+// REQUIRES: they are of `snapshot`.
+std::string WriteJson(const Snapshot& snapshot, const KeyPersons& key);
+std::string WriteJson(const Snapshot& snapshot, const CriticalGroup& group);
 
 // Writes roll-ups side by side, with a row for each node in force, in order of
 // id; of `within` and the nodes below it, if that is given. O(n log n).

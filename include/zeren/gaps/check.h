@@ -66,8 +66,6 @@ enum class Reach : std::uint8_t {
 struct Scope {
   std::vector<FactKind> reads;
   Reach reach = Reach::kGlobal;
-  // Whether the passing of a day alone can change the answer.
-  bool reads_day = false;
 };
 
 // One parameter of a check.

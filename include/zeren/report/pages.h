@@ -15,6 +15,7 @@
 
 #include "zeren/advise/cascade.h"
 #include "zeren/advise/diff.h"
+#include "zeren/advise/key_persons.h"
 #include "zeren/advise/statement.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
@@ -42,9 +43,9 @@ struct PageOptions {
   // DEFAULT: "en".
   std::string language = "en";
   // Behaviour: how many nodes of a gap's path are shown, the nearest to its
-  // focus, or of a chain of a statement; the rest are counted. A full path for
-  // each gap of a deep hierarchy would take the square of its depth.
-  // DEFAULT: 8.
+  // focus, or of a chain of a statement, or how many pieces of work of a key
+  // person; the rest are counted. A full path for each gap of a deep hierarchy
+  // would take the square of its depth. DEFAULT: 8.
   std::size_t max_path = 8;
   // Behaviour, of resolutions and timelines: all steps. DEFAULT: false.
   bool why = false;
@@ -122,6 +123,15 @@ Page MakePage(const StructureDiff& diff, const PageOptions& options = {});
 //
 // REQUIRES: the statement is one of `snapshot`.
 Page MakePage(const Snapshot& snapshot, const Statement& statement,
+              const PageOptions& options = {});
+
+// Key persons, and the first `options.max_path` pieces of work that each is key
+// to; the fewest people without whom much work would be left. O(size).
+//
+// REQUIRES: they are of `snapshot`.
+Page MakePage(const Snapshot& snapshot, const KeyPersons& key,
+              const PageOptions& options = {});
+Page MakePage(const Snapshot& snapshot, const CriticalGroup& group,
               const PageOptions& options = {});
 
 // Who could do a task, cheapest first, and who could not and why. O(n).

@@ -1,35 +1,48 @@
 #include "src/assign/internal/deputies.h"
 
+#include <algorithm>
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
 #include "src/assign/internal/holding.h"
 #include "src/model/internal/organization_rep.h"
 
 namespace zeren::internal {
-namespace {
 
-// The kinds of posts that each kind stands in for, as words of the document.
-absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> DeputyKinds(
-    const OrganizationRep& rep) {
-  absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> deputized;
+DeputyKinds::DeputyKinds(const Snapshot& snapshot)
+    : organization_(snapshot.organization()) {
+  const OrganizationRep& rep = organization_.rep();
   for (const PostKind& kind : rep.profile.post_kinds) {
     const std::uint32_t word = rep.names.words.Find(kind.id);
     if (word == kNoIndex || kind.deputizes_for.empty()) continue;
     for (const std::string& other : kind.deputizes_for) {
       const std::uint32_t other_word = rep.names.words.Find(other);
-      if (other_word != kNoIndex) deputized[word].push_back(other_word);
+      if (other_word != kNoIndex) deputized_[word].push_back(other_word);
     }
   }
-  return deputized;
 }
 
-}  // namespace
+std::uint32_t DeputyKinds::of(PostId post) const {
+  return organization_.rep()
+      .table<PostView>()
+      .Get<&PostView::kind>()[Index(post)];
+}
+
+std::span<const std::uint32_t> DeputyKinds::StandsInFor(
+    std::uint32_t kind) const {
+  const auto others = deputized_.find(kind);
+  if (others == deputized_.end()) return {};
+  return others->second;
+}
+
+bool DeputyKinds::StandsIn(PostId deputy, PostId post) const {
+  const std::span<const std::uint32_t> others = StandsInFor(of(deputy));
+  return std::find(others.begin(), others.end(), of(post)) != others.end();
+}
 
 std::vector<std::uint32_t> FirstDeputies(const Snapshot& snapshot) {
+  const DeputyKinds kinds(snapshot);
+  if (kinds.empty()) return {};
   const OrganizationRep& rep = snapshot.organization().rep();
-  const auto deputized = DeputyKinds(rep);
-  if (deputized.empty()) return {};
   const Units& units = snapshot.units();
   const auto& kind_of = rep.table<PostView>().Get<&PostView::kind>();
   const std::size_t words = rep.names.words.size();
@@ -46,9 +59,7 @@ std::vector<std::uint32_t> FirstDeputies(const Snapshot& snapshot) {
       if (in_place[kind] == unit) continue;
       if (!PresentHolding(snapshot.posts().holders(deputy))) continue;
       in_place[kind] = unit;
-      const auto others = deputized.find(kind);
-      if (others == deputized.end()) continue;
-      for (const std::uint32_t other : others->second) {
+      for (const std::uint32_t other : kinds.StandsInFor(kind)) {
         if (stood_in_for[other] == unit) continue;
         stood_in_for[other] = unit;
         by[other] = Index(deputy);

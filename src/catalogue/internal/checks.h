@@ -13,6 +13,9 @@ CheckSpec SelfParent();
 CheckSpec SeveralSuperiors();
 CheckSpec SuperiorNotInForce();
 
+// key_person_checks.cc
+CheckSpec KeyPerson();
+
 // person_checks.cc
 CheckSpec MembershipOverlap();
 CheckSpec TwoHomeUnits();

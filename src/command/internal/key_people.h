@@ -1,0 +1,17 @@
+// key_people.h -- the command `keypeople`.
+
+#ifndef ZEREN_COMMAND_INTERNAL_KEY_PEOPLE_H_
+#define ZEREN_COMMAND_INTERNAL_KEY_PEOPLE_H_
+
+#include <CLI/CLI.hpp>
+
+#include "src/command/internal/arguments.h"
+
+namespace zeren::internal {
+
+// Adds the command to `app`; it puts what is to be run into `run`.
+void AddKeyPeople(CLI::App& app, Run& run);
+
+}  // namespace zeren::internal
+
+#endif  // ZEREN_COMMAND_INTERNAL_KEY_PEOPLE_H_
