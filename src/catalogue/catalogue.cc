@@ -10,6 +10,7 @@ namespace {
 
 // A check that is not here does not exist.
 constexpr internal::CheckSpec (*kChecks[])() = {
+    internal::ActingTooLong,       //
     internal::AnswererMissing,     //
     internal::BadRecord,           //
     internal::ChainDivergence,     //
@@ -17,18 +18,27 @@ constexpr internal::CheckSpec (*kChecks[])() = {
     internal::DanglingReference,   //
     internal::HeadMissing,         //
     internal::KeyPerson,           //
+    internal::HolderOutsideUnit,   //
+    internal::IncompatiblePosts,   //
+    internal::IneligibleHolder,    //
     internal::LevelSkipped,        //
+    internal::MandatoryPost,       //
     internal::ManyAccountable,     //
     internal::MembershipOverlap,   //
+    internal::NoHomeUnit,          //
     internal::OutsideValidity,     //
+    internal::PersonOverloaded,    //
     internal::PostOverfilled,      //
     internal::PostVacant,          //
     internal::ReportingCycle,      //
+    internal::SeatsOpen,           //
     internal::SelfParent,          //
     internal::SeveralSuperiors,    //
     internal::SpanOfControl,       //
+    internal::Succession,          //
     internal::SuperiorNotInForce,  //
     internal::TaskOverdue,         //
+    internal::TeamBalance,         //
     internal::TermExpired,         //
     internal::TwoHomeUnits,        //
     internal::UnitEmpty,           //

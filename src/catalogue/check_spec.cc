@@ -62,6 +62,25 @@ ParamSpec WordParam(std::string name, std::string vocabulary, Text meaning) {
   return spec;
 }
 
+ParamSpec WordsParam(std::string name, std::string vocabulary,
+                     std::int64_t least, Text meaning) {
+  ParamSpec spec =
+      WordParam(std::move(name), std::move(vocabulary), std::move(meaning));
+  spec.type = ParamSpec::Type::kWords;
+  spec.min = static_cast<double>(least);
+  return spec;
+}
+
+ParamSpec WholeParam(std::string name, std::string unit, std::int64_t least,
+                     Text meaning) {
+  ParamSpec spec;
+  spec.name = std::move(name);
+  spec.unit = std::move(unit);
+  spec.min = static_cast<double>(least);
+  spec.meaning = std::move(meaning);
+  return spec;
+}
+
 ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
                       Text meaning) {
   ParamSpec spec;

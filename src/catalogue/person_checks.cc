@@ -1,6 +1,7 @@
-// Persons who sit nowhere, in two homes, or twice in one place.
+// Persons who sit nowhere, in two homes or none, or twice in one place.
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "src/catalogue/internal/checks.h"
@@ -96,6 +97,41 @@ Text SayTwoHomeUnits(const Organization& organization,
              InChinese(organization, detection.value, "units")));
 }
 
+void FindNoHomeUnit(const CheckView& view, Node focus, const Params&,
+                    std::vector<Detection>& out) {
+  const PersonId person = *focus.As<PersonId>();
+  const std::span<const std::uint32_t> rows = view.membership_rows(person);
+  const auto& homes = view.organization()
+                          .rep()
+                          .table<MembershipView>()
+                          .Get<&MembershipView::home>();
+  if (rows.empty() ||
+      std::any_of(rows.begin(), rows.end(),
+                  [&](std::uint32_t row) { return homes[row] != 0; })) {
+    return;
+  }
+  std::vector<std::string> names;
+  for (const std::uint32_t unit :
+       UnitsOf(view, person, [](std::uint32_t) { return true; })) {
+    names.push_back(view.organization().NameOf(UnitId{unit}));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  out.push_back({.focus = focus,
+                 .value = Value::Record{
+                     {"units", Value::List(names.begin(), names.end())}}});
+}
+
+Text SayNoHomeUnit(const Organization& organization, const Detection& detection,
+                   const Params&) {
+  return Say(Concat(InEnglish(organization, detection.focus),
+                    " is a member, but none of the units is the home: ",
+                    InEnglish(organization, detection.value, "units")),
+             Concat(InChinese(organization, detection.focus),
+                    "是成员，但没有一个是所属单位：",
+                    InChinese(organization, detection.value, "units")));
+}
+
 // Whether some of these facts had begun by the day, however they ended, and
 // whether or not the document has the unit or post.
 template <typename View>
@@ -170,6 +206,18 @@ CheckSpec TwoHomeUnits() {
                     .reach = Reach::kRow},
           .evaluate = FindTwoHomeUnits,
           .message = SayTwoHomeUnits};
+}
+
+CheckSpec NoHomeUnit() {
+  return {.name = "no_home_unit",
+          .meaning = Say("a person has memberships, and none of them is a home",
+                         "人员有成员记录，但没有一条是所属单位"),
+          .focus_kinds = {NodeKind::kPerson},
+          .scope = {.reads = {FactKind::kUnits, FactKind::kPersons,
+                              FactKind::kMemberships},
+                    .reach = Reach::kRow},
+          .evaluate = FindNoHomeUnit,
+          .message = SayNoHomeUnit};
 }
 
 CheckSpec UnplacedPerson() {

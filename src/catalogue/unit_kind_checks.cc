@@ -1,4 +1,5 @@
-// Units that stand where units of their kind must not stand.
+// Units that stand where units of their kind must not stand, and units without
+// the posts that their kind has to have.
 
 #include <algorithm>
 #include <optional>
@@ -79,6 +80,61 @@ Text SayLevelSkipped(const Organization& organization,
                     above, "），中间缺级"));
 }
 
+// --------------------------------------------------------
+// mandatory_post
+
+std::int64_t CountPostsOfKind(const CheckView& view, UnitId unit,
+                              std::string_view kind) {
+  const OrganizationRep& rep = view.organization().rep();
+  const auto& kinds = rep.table<PostView>().Get<&PostView::kind>();
+  const std::uint32_t word = rep.names.words.Find(kind);
+  std::int64_t count = 0;
+  for (const PostId post : view.posts(unit)) {
+    count += kinds[Index(post)] == word ? 1 : 0;
+  }
+  return count;
+}
+
+void FindMandatoryPost(const CheckView& view, Node focus, const Params&,
+                       std::vector<Detection>& out) {
+  const UnitId unit = *focus.As<UnitId>();
+  const UnitKind* const kind = UnitKindOf(view, unit);
+  if (kind == nullptr) return;
+  for (const PostRule& rule : kind->posts) {
+    const std::int64_t posts = CountPostsOfKind(view, unit, rule.kind);
+    const bool kept =
+        (!rule.min || posts >= *rule.min) && (!rule.max || posts <= *rule.max);
+    if (kept || !view.Matches(focus, rule.when)) continue;
+    out.push_back({.focus = focus,
+                   .key = rule.kind,
+                   .value = Value::Record{
+                       {"post_kind", rule.kind},
+                       {"posts", posts},
+                       {"min", rule.min ? Value(*rule.min) : Value()},
+                       {"max", rule.max ? Value(*rule.max) : Value()}}});
+  }
+}
+
+Text SayMandatoryPost(const Organization& organization,
+                      const Detection& detection, const Params&) {
+  const std::int64_t posts = IntegerIn(detection.value, "posts").value_or(0);
+  const std::optional<std::int64_t> min = IntegerIn(detection.value, "min");
+  const std::string_view kind = WordIn(detection.value, "post_kind");
+  const bool below = min && posts < *min;
+  const std::string bound = std::to_string(
+      below ? *min : IntegerIn(detection.value, "max").value_or(0));
+  const std::string count = std::to_string(posts);
+  return Say(
+      Concat(InEnglish(organization, detection.focus), " has ",
+             posts == 0 ? "no" : count, posts == 1 ? " post" : " posts",
+             " of kind \"", kind, "\"; units of its kind ",
+             below ? "need at least " : "may have at most ", bound),
+      Concat(InChinese(organization, detection.focus),
+             posts == 0 ? Concat("没有“", kind, "”类岗位")
+                        : Concat("有", count, "个“", kind, "”类岗位"),
+             "；该类单位", below ? "至少应有" : "至多只能有", bound, "个"));
+}
+
 // What is above decides whether a circle was cut at the unit.
 Scope ScopeOfKinds() {
   return {.reads = {FactKind::kUnits, FactKind::kUnitLines},
@@ -86,6 +142,21 @@ Scope ScopeOfKinds() {
 }
 
 }  // namespace
+
+CheckSpec MandatoryPost() {
+  return {.name = "mandatory_post",
+          .meaning = Say("a unit has fewer or more posts in force of a kind "
+                         "than the profile asks in the `posts` of its kind",
+                         "单位的某类岗位少于或多于配置对其类别的要求"),
+          .focus_kinds = {NodeKind::kUnit},
+          // `when` may ask about members, what they hold, and units below.
+          .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
+                              FactKind::kPosts, FactKind::kPersons,
+                              FactKind::kMemberships, FactKind::kAppointments},
+                    .reach = Reach::kSubtree},
+          .evaluate = FindMandatoryPost,
+          .message = SayMandatoryPost};
+}
 
 CheckSpec WrongParentKind() {
   return {.name = "wrong_parent_kind",

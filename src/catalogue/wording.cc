@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -110,6 +111,16 @@ std::string InChinese(const Organization& organization, const Value& value,
 
 std::string Days(std::int64_t days) {
   return Concat(std::to_string(days), days == 1 ? " day" : " days");
+}
+
+std::string Decimal(double number) {
+  // Numbers of documents go up to 1e15.
+  std::array<char, 64> text;
+  std::snprintf(text.data(), text.size(), "%.2f", number);
+  std::string decimal = text.data();
+  decimal.erase(decimal.find_last_not_of('0') + 1);
+  if (decimal.back() == '.') decimal.pop_back();
+  return decimal;
 }
 
 std::string_view WordIn(const Value& value, std::string_view field) {

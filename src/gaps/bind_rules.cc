@@ -91,6 +91,7 @@ class ParamReader {
       for (std::size_t i = 0; i < specs.size(); ++i) {
         JudgeTogether(specs, values, i);
       }
+      JudgeNeeded(specs, values);
     }
     return Params(std::move(values), std::move(conditions));
   }
@@ -127,6 +128,8 @@ class ParamReader {
                            Concat("write a number", AtLeast(spec)));
       case ParamSpec::Type::kWord:
         return JudgeWord(spec, value);
+      case ParamSpec::Type::kWords:
+        return JudgeWords(spec, value);
       case ParamSpec::Type::kCondition:
         return value;  // Judged where it is read.
       case ParamSpec::Type::kChoice:
@@ -146,14 +149,56 @@ class ParamReader {
   Value JudgeWord(const ParamSpec& spec, const Value& value) {
     const std::string* word = value.AsString();
     if (word == nullptr) return RefuseValue(spec, value, "write a string");
-    if (spec.vocabulary.empty() || profile_.open) return value;
+    const std::optional<std::string> remedy = HowToList(spec, *word);
+    return remedy ? RefuseValue(spec, value, *remedy) : value;
+  }
+
+  // What to do about a word that the profile has to list and does not.
+  std::optional<std::string> HowToList(const ParamSpec& spec,
+                                       const std::string& word) const {
+    if (spec.vocabulary.empty() || profile_.open) return std::nullopt;
     const std::vector<std::string_view> names =
         internal::ListedNames(profile_, spec.vocabulary);
-    if (std::find(names.begin(), names.end(), *word) != names.end()) {
-      return value;
+    if (std::find(names.begin(), names.end(), word) != names.end()) {
+      return std::nullopt;
     }
-    return RefuseValue(spec, value,
-                       internal::HowToList(*word, spec.vocabulary, names));
+    return internal::HowToList(word, spec.vocabulary, names);
+  }
+
+  // Problems of one word point to it.
+  Value JudgeWords(const ParamSpec& spec, const Value& value) {
+    const std::size_t least =
+        std::max<std::size_t>(1, static_cast<std::size_t>(spec.min));
+    const Value::List* const written = value.AsList();
+    const Value::List words =
+        written != nullptr ? *written : Value::List{value};
+    const bool of_strings = std::all_of(
+        words.begin(), words.end(),
+        [](const Value& word) { return word.AsString() != nullptr; });
+    if (!of_strings || words.size() < least) {
+      return RefuseValue(spec, value,
+                         least > 1
+                             ? Concat("write a list of ", std::to_string(least),
+                                      " strings or more")
+                             : "write a string or a list of strings");
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string place =
+          written != nullptr ? Concat(Escape(spec.name), "/", std::to_string(i))
+                             : Escape(spec.name);
+      const std::string& word = *words[i].AsString();
+      const auto refuse = [&](std::string_view what, std::string remedy) {
+        RefuseAt(place, Concat(spec.name, " has ", Quote(word), what),
+                 std::move(remedy));
+      };
+      const auto end = words.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::find(words.begin(), end, words[i]) != end) {
+        refuse(" twice", "keep one of them");
+      } else if (std::optional<std::string> remedy = HowToList(spec, word)) {
+        refuse("", *std::move(remedy));
+      }
+    }
+    return words;
   }
 
   // Problems within a condition point to their place in it.
@@ -176,7 +221,8 @@ class ParamReader {
     return condition ? *std::move(condition) : Condition();
   }
 
-  // Judges whether a parameter has to be written, and the range that it ends.
+  // Judges whether a parameter has to be written, the words that it counts and
+  // the range that it ends.
   void JudgeTogether(const std::vector<ParamSpec>& specs,
                      const std::vector<Value>& values, std::size_t i) {
     const ParamSpec& spec = specs[i];
@@ -186,9 +232,9 @@ class ParamReader {
                Concat("rule ", Quote(rule_.id), ": ", spec.name, " is missing"),
            .remedy = Concat("check ", Quote(rule_.check), " needs it")});
     }
+    if (!spec.words_counted.empty()) JudgeCount(specs, values, i);
     if (spec.range_from.empty()) return;
-    std::size_t low = 0;
-    while (specs[low].name != spec.range_from) ++low;
+    const std::size_t low = PlaceOf(specs, spec.range_from);
     const std::optional<double> min = AnyNumber(values[low]);
     const std::optional<double> max = AnyNumber(values[i]);
     if (!min && !max) {
@@ -204,6 +250,46 @@ class ParamReader {
                     ToText(values[i])),
              Concat("write a ", spec.name, " of ", bound, " or more"));
     }
+  }
+
+  void JudgeCount(const std::vector<ParamSpec>& specs,
+                  const std::vector<Value>& values, std::size_t i) {
+    const Value::List* const words =
+        values[PlaceOf(specs, specs[i].words_counted)].AsList();
+    const std::optional<double> count = AnyNumber(values[i]);
+    if (words == nullptr || !count ||
+        *count <= static_cast<double>(words->size())) {
+      return;
+    }
+    const std::string most = std::to_string(words->size());
+    Refuse(specs[i].name,
+           Concat(specs[i].name, " is ", ToText(values[i]), ", and ",
+                  specs[i].words_counted, " has ", most),
+           Concat("write ", most, " or less"));
+  }
+
+  // Judges whether one of the parameters is written of which one is needed.
+  void JudgeNeeded(const std::vector<ParamSpec>& specs,
+                   const std::vector<Value>& values) {
+    std::string names;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      if (!specs[i].one_needed) continue;
+      if (!values[i].is_null()) return;
+      names += Concat(names.empty() ? "" : ", ", specs[i].name);
+    }
+    if (names.empty()) return;
+    Add({.pointer = WrittenPlace(),
+         .message = Concat("rule ", Quote(rule_.id), ": check ",
+                           Quote(rule_.check), " is asked nothing"),
+         .remedy = Concat("write at least one of ", names)});
+  }
+
+  // The place of a parameter that is there.
+  static std::size_t PlaceOf(const std::vector<ParamSpec>& specs,
+                             std::string_view name) {
+    std::size_t place = 0;
+    while (specs[place].name != name) ++place;
+    return place;
   }
 
   // Where what is missing would have to be written.
@@ -231,7 +317,12 @@ class ParamReader {
   }
   void Refuse(std::string_view param, std::string_view message,
               std::string remedy) {
-    Add({.pointer = Concat(pointer_, "/params/", Escape(param)),
+    RefuseAt(Escape(param), message, std::move(remedy));
+  }
+  // `place`: a pointer within the parameters.
+  void RefuseAt(std::string_view place, std::string_view message,
+                std::string remedy) {
+    Add({.pointer = Concat(pointer_, "/params/", place),
          .message = Concat("rule ", Quote(rule_.id), ": ", message),
          .remedy = std::move(remedy)});
   }

@@ -23,14 +23,20 @@ absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
   if (name.empty()) return refuse("has no name");
   if (check->focus_kinds().empty()) return refuse("has no kind of focus");
   std::set<std::string> params;
+  std::set<std::string> lists;
   for (const ParamSpec& spec : check->params()) {
     if (!spec.range_from.empty() && !params.contains(spec.range_from)) {
       return refuse(Concat("has a range from \"", spec.range_from,
                            "\", which is no parameter before it"));
     }
+    if (!spec.words_counted.empty() && !lists.contains(spec.words_counted)) {
+      return refuse(Concat("counts words of \"", spec.words_counted,
+                           "\", which is no list of words before it"));
+    }
     if (!params.insert(spec.name).second) {
       return refuse(Concat("has two parameters \"", spec.name, "\""));
     }
+    if (spec.type == ParamSpec::Type::kWords) lists.insert(spec.name);
   }
   const auto place = std::lower_bound(
       checks_.begin(), checks_.end(), name,

@@ -110,15 +110,6 @@ bool IsWritten(const AttributeValue& value) {
   return json == nullptr || json->text != "null";
 }
 
-// The whole years from a day of birth. Who was born on 29 February has the
-// birthday on 1 March in other years.
-std::int64_t YearsBetween(absl::CivilDay birth, absl::CivilDay day) {
-  const bool before_birthday =
-      day.month() < birth.month() ||
-      (day.month() == birth.month() && day.day() < birth.day());
-  return day.year() - birth.year() - (before_birthday ? 1 : 0);
-}
-
 }  // namespace
 
 bool HasKind(const OrganizationRep& org, Node node, std::string_view kind) {
@@ -156,25 +147,50 @@ bool HasAttribute(const OrganizationRep& org, Node node,
   return number && IsInBounds(*number, asked.min, asked.max);
 }
 
+std::int64_t YearsBetween(absl::CivilDay from, absl::CivilDay day) {
+  const bool before_anniversary =
+      day.month() < from.month() ||
+      (day.month() == from.month() && day.day() < from.day());
+  return day.year() - from.year() - (before_anniversary ? 1 : 0);
+}
+
+absl::CivilDay NextAnniversary(absl::CivilDay from, absl::CivilDay day) {
+  // In years without 29 February, 1 March.
+  const auto anniversary = [&](absl::civil_year_t year) {
+    return absl::CivilDay(year, from.month(), from.day());
+  };
+  const absl::CivilDay in_year = anniversary(day.year());
+  return in_year > day ? in_year : anniversary(day.year() + 1);
+}
+
+namespace {
+
+std::optional<absl::CivilDay> BirthOf(const OrganizationRep& org, Node node) {
+  if (node.kind() != NodeKind::kPerson) return std::nullopt;
+  return org.table<PersonView>().Get<&PersonView::birth_date>().Read(
+      node.index(), org.names);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> AgeOf(const OrganizationRep& org, Node node,
+                                  DayNumber day) {
+  const std::optional<absl::CivilDay> birth = BirthOf(org, node);
+  if (!birth || ToDayNumber(*birth) > day) return std::nullopt;
+  return YearsBetween(*birth, FromDayNumber(day));
+}
+
 bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
             const Condition::Age& age) {
-  if (node.kind() != NodeKind::kPerson) return false;
-  const std::optional<absl::CivilDay> birth =
-      org.table<PersonView>().Get<&PersonView::birth_date>().Read(node.index(),
-                                                                  org.names);
-  // The age of the unborn is as little known as an unwritten one.
-  return birth && ToDayNumber(*birth) <= day &&
-         IsInBounds(YearsBetween(*birth, FromDayNumber(day)), age.min, age.max);
+  const std::optional<std::int64_t> years = AgeOf(org, node, day);
+  return years && IsInBounds(*years, age.min, age.max);
 }
 
 DayNumber NextAgeTurn(const OrganizationRep& org, Node node, DayNumber day,
                       const Condition::Age& age) {
   // More years than there are days to write.
   constexpr std::int64_t kManyYears = 1'000'000;
-  if (node.kind() != NodeKind::kPerson) return kNever;
-  const std::optional<absl::CivilDay> birth =
-      org.table<PersonView>().Get<&PersonView::birth_date>().Read(node.index(),
-                                                                  org.names);
+  const std::optional<absl::CivilDay> birth = BirthOf(org, node);
   DayNumber next = kNever;
   const auto offer = [&](std::int64_t years) {
     if (!birth || years < 0 || years > kManyYears) return;

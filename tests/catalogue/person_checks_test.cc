@@ -83,6 +83,41 @@ TEST(TwoHomeUnitsTest, IsContentWithOneHomeHoweverOften) {
   EXPECT_THAT(Found(SnapshotOrDie(records), "two_home_units"), IsEmpty());
 }
 
+// -------------------------------------------------------------
+// no_home_unit
+
+TEST(NoHomeUnitTest, FindsMembershipsOfWhichNoneIsAHome) {
+  Records records = TwoUnits();
+  records.memberships = {
+      {.person = "ann", .unit = "b", .home = false},
+      {.person = "ann", .unit = "a", .standing = "full", .home = false},
+      {.person = "ann", .unit = "a", .home = false}};
+  const Snapshot snapshot = SnapshotOrDie(records);
+  EXPECT_THAT(Found(snapshot, "no_home_unit"),
+              ElementsAre(R"(person:ann {"units":["unit:a","unit:b"]})"));
+  EXPECT_THAT(Said(snapshot, "no_home_unit", "en"),
+              ElementsAre("person:ann is a member, but none of the units is "
+                          "the home: unit:a, unit:b"));
+  EXPECT_THAT(
+      Said(snapshot, "no_home_unit", "zh"),
+      ElementsAre("person:ann是成员，但没有一个是所属单位：unit:a、unit:b"));
+}
+
+TEST(NoHomeUnitTest, IsContentWithAHomeOrWithoutAnyMembership) {
+  Records records = TwoUnits();
+  EXPECT_THAT(Found(SnapshotOrDie(records), "no_home_unit"), IsEmpty());
+  // A membership that does not say so is a home.
+  records.memberships = {{.person = "ann", .unit = "b", .home = false},
+                         {.person = "ann",
+                          .unit = "a",
+                          .valid_from = Day(2024, 1, 1),
+                          .valid_to = Day(2024, 7, 1)}};
+  EXPECT_THAT(Found(SnapshotOrDie(records, Day(2024, 6, 30)), "no_home_unit"),
+              IsEmpty());
+  EXPECT_THAT(Found(SnapshotOrDie(records, Day(2024, 7, 1)), "no_home_unit"),
+              ElementsAre(R"(person:ann {"units":["unit:b"]})"));
+}
+
 // --------------------------------------------------------------
 // unplaced_person
 

@@ -10,6 +10,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::zeren::testing::Found;
 using ::zeren::testing::kDay;
+using ::zeren::testing::ReportOf;
 using ::zeren::testing::Said;
 using ::zeren::testing::SnapshotWith;
 
@@ -137,6 +138,106 @@ TEST(LevelSkippedTest, SaysSo) {
   EXPECT_THAT(
       Said(snapshot, "level_skipped", "zh"),
       ElementsAre("unit:b（层级3）直接隶属于unit:a（层级1），中间缺级"));
+}
+
+// --------------------------------------------------------
+// mandatory_post
+
+// A branch of so many full members, with so many posts of two kinds.
+Records Branch(int members, int secretaries, int clerks) {
+  Records records;
+  records.units = {{.id = "a", .kind = "branch"}};
+  for (int i = 0; i < members; ++i) {
+    const std::string id = "p" + std::string(1, static_cast<char>('a' + i));
+    records.persons.push_back({.id = id});
+    records.memberships.push_back(
+        {.person = id, .unit = "a", .standing = "full"});
+  }
+  for (int i = 0; i < secretaries + clerks; ++i) {
+    records.posts.push_back({.id = std::string(1, static_cast<char>('a' + i)),
+                             .unit = "a",
+                             .kind = i < secretaries ? "secretary" : "clerk"});
+  }
+  return records;
+}
+
+// One or two secretaries; where there are three members, a clerk.
+Profile WithPosts() {
+  Profile profile;
+  profile.open = true;
+  profile.standings = {{.id = "full"}};
+  PostRule secretary = {.kind = "secretary", .min = 1, .max = 2, .when = {}};
+  PostRule clerk = {.kind = "clerk", .min = 1, .max = {}, .when = {}};
+  clerk.when.count = Condition::Count{.of = "full", .min = 3, .max = {}};
+  profile.unit_kinds = {{.id = "branch", .posts = {secretary, clerk}}};
+  return profile;
+}
+
+std::vector<std::string> PostsAmiss(const Records& records) {
+  return Found(SnapshotWith(records, WithPosts()), "mandatory_post");
+}
+
+TEST(MandatoryPostTest, FindsTooFewAndTooManyPostsOfAKind) {
+  EXPECT_THAT(
+      PostsAmiss(Branch(0, 0, 0)),
+      ElementsAre(
+          R"(unit:a {"post_kind":"secretary","posts":0,"min":1,"max":2})"));
+  EXPECT_THAT(PostsAmiss(Branch(0, 1, 0)), IsEmpty());
+  EXPECT_THAT(PostsAmiss(Branch(0, 2, 9)), IsEmpty());
+  EXPECT_THAT(
+      PostsAmiss(Branch(0, 3, 0)),
+      ElementsAre(
+          R"(unit:a {"post_kind":"secretary","posts":3,"min":1,"max":2})"));
+}
+
+TEST(MandatoryPostTest, AsksOnlyWhereTheConditionIsMet) {
+  EXPECT_THAT(PostsAmiss(Branch(2, 1, 0)), IsEmpty());
+  EXPECT_THAT(
+      PostsAmiss(Branch(3, 1, 0)),
+      ElementsAre(
+          R"(unit:a {"post_kind":"clerk","posts":0,"min":1,"max":null})"));
+  EXPECT_THAT(PostsAmiss(Branch(3, 1, 1)), IsEmpty());
+}
+
+TEST(MandatoryPostTest, FindsOneGapForEachKindOfPost) {
+  const GapReport report =
+      ReportOf(SnapshotWith(Branch(3, 0, 0), WithPosts()), "mandatory_post");
+  ASSERT_THAT(report.gaps(), SizeIs(2));
+  EXPECT_EQ(report.gaps()[0].detection.key, "clerk");
+  EXPECT_EQ(report.gaps()[1].detection.key, "secretary");
+}
+
+TEST(MandatoryPostTest, CountsPostsInForceOfTheUnitItselfHeldOrNot) {
+  Records records = Branch(0, 1, 0);
+  records.posts[0].valid_to = kDay;
+  EXPECT_THAT(PostsAmiss(records), SizeIs(1));
+  records.posts[0].valid_to = {};
+  records.units.push_back({.id = "b", .kind = "team", .parent = "a"});
+  records.posts[0].unit = "b";
+  EXPECT_THAT(PostsAmiss(records), SizeIs(1));
+}
+
+TEST(MandatoryPostTest, AsksNothingOfKindsThatTheProfileDoesNotList) {
+  Records records = Branch(0, 0, 0);
+  records.units[0].kind = "team";
+  EXPECT_THAT(PostsAmiss(records), IsEmpty());
+}
+
+TEST(MandatoryPostTest, SaysSo) {
+  const auto said = [](const Records& records, const char* language) {
+    return Said(SnapshotWith(records, WithPosts()), "mandatory_post", language);
+  };
+  EXPECT_THAT(said(Branch(0, 0, 0), "en"),
+              ElementsAre("unit:a has no posts of kind \"secretary\"; units of "
+                          "its kind need at least 1"));
+  EXPECT_THAT(said(Branch(0, 0, 0), "zh"),
+              ElementsAre("unit:a没有“secretary”类岗位；该类单位至少应有1个"));
+  EXPECT_THAT(said(Branch(0, 3, 0), "en"),
+              ElementsAre("unit:a has 3 posts of kind \"secretary\"; units of "
+                          "its kind may have at most 2"));
+  EXPECT_THAT(
+      said(Branch(0, 3, 0), "zh"),
+      ElementsAre("unit:a有3个“secretary”类岗位；该类单位至多只能有2个"));
 }
 
 }  // namespace

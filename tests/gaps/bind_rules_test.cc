@@ -175,6 +175,121 @@ TEST(BindRulesTest, RefusesARuleWithoutWhatItsCheckNeeds) {
                   "\"coverage\" needs it"));
 }
 
+TEST(BindRulesTest, RefusesARuleWithNoneOfTheParametersOfWhichItNeedsOne) {
+  const std::string remedy = "is asked nothing; write at least one of ";
+  EXPECT_THAT(
+      ProblemsOf(WithRule("ineligible_holder"), CheckRegistry::BuiltIn()),
+      ElementsAre("/rules/0: rule \"mine\": check \"ineligible_holder\" " +
+                  remedy + "standing, min_age, min_years"));
+  EXPECT_THAT(
+      ProblemsOf(WithRule("person_overloaded", {{"max_share", Value()}}),
+                 CheckRegistry::BuiltIn()),
+      ElementsAre(
+          "/rules/0/params: rule \"mine\": check \"person_overloaded\" " +
+          remedy + "max_posts, max_share"));
+  // What is wrong by itself is said once.
+  EXPECT_THAT(ProblemsOf(WithRule("person_overloaded", {{"max_post", 1}}),
+                         CheckRegistry::BuiltIn()),
+              ElementsAre(HasSubstr("did you mean \"max_posts\"?")));
+  for (const Value::Record& params :
+       {Value::Record{{"max_posts", 0}}, Value::Record{{"max_share", 1.5}}}) {
+    const absl::StatusOr<RuleSet> rules = BindRules(
+        WithRule("person_overloaded", params), CheckRegistry::BuiltIn());
+    EXPECT_TRUE(rules.ok()) << rules.status();
+  }
+}
+
+// ------------------------------------------------------ lists of words
+
+TEST(BindRulesTest, ReadsListsOfWordsAndOneByItself) {
+  const auto standings = [](Value value) {
+    const absl::StatusOr<RuleSet> rules =
+        BindRules(WithRule("ineligible_holder",
+                           {{"standing", std::move(value)}, {"min_age", 18}}),
+                  CheckRegistry::BuiltIn());
+    EXPECT_TRUE(rules.ok()) << rules.status();
+    std::vector<std::string> words;
+    for (const std::string_view word : (*rules)[0].params.words(0)) {
+      words.emplace_back(word);
+    }
+    return words;
+  };
+  EXPECT_THAT(standings(Value::List{"full", "voting"}),
+              ElementsAre("full", "voting"));
+  EXPECT_THAT(standings("full"), ElementsAre("full"));
+  EXPECT_THAT(standings(Value()), SizeIs(0));
+}
+
+TEST(BindRulesTest, RefusesListsThatAreTooShortOrOfOtherThings) {
+  const auto problems = [](const char* check, const char* param, Value value) {
+    return ProblemsOf(WithRule(check, {{param, std::move(value)}}),
+                      CheckRegistry::BuiltIn());
+  };
+  const std::string posts = "/rules/0/params/posts: rule \"mine\": posts is ";
+  const std::string two = "; write a list of 2 strings or more";
+  EXPECT_THAT(problems("incompatible_posts", "posts", "cashier"),
+              ElementsAre(posts + "\"cashier\"" + two));
+  EXPECT_THAT(problems("incompatible_posts", "posts", Value::List{"cashier"}),
+              ElementsAre(posts + "[\"cashier\"]" + two));
+  EXPECT_THAT(problems("incompatible_posts", "posts", Value::List{"a", 1}),
+              ElementsAre(posts + "[\"a\",1]" + two));
+  const std::string standing =
+      "/rules/0/params/standing: rule \"mine\": standing is ";
+  const std::string one = "; write a string or a list of strings";
+  EXPECT_THAT(problems("ineligible_holder", "standing", Value::List{}),
+              ElementsAre(standing + "[]" + one));
+  EXPECT_THAT(problems("ineligible_holder", "standing", 1),
+              ElementsAre(standing + "1" + one));
+}
+
+TEST(BindRulesTest, PointsToWordsOfListsThatAreWrong) {
+  Profile profile = WithRule(
+      "incompatible_posts",
+      {{"posts", Value::List{"cashier", "acountant", "cashier", "zzz"}}});
+  profile.open = false;
+  profile.post_kinds = {{.id = "cashier"}, {.id = "accountant"}};
+  EXPECT_THAT(
+      ProblemsOf(profile, CheckRegistry::BuiltIn()),
+      ElementsAre("/rules/0/params/posts/1: rule \"mine\": posts has "
+                  "\"acountant\"; did you mean \"accountant\"? else list it "
+                  "in post_kinds",
+                  "/rules/0/params/posts/2: rule \"mine\": posts has "
+                  "\"cashier\" twice; keep one of them",
+                  "/rules/0/params/posts/3: rule \"mine\": posts has \"zzz\"; "
+                  "list it in post_kinds"));
+  profile.rules[0].params = {{"posts", Value::List{"cashier", "accountant"}}};
+  EXPECT_TRUE(BindRules(profile, CheckRegistry::BuiltIn()).ok());
+
+  profile.rules[0].check = "ineligible_holder";
+  profile.rules[0].params = {{"standing", "ful"}};
+  profile.standings = {{.id = "full"}};
+  EXPECT_THAT(ProblemsOf(profile, CheckRegistry::BuiltIn()),
+              ElementsAre("/rules/0/params/standing: rule \"mine\": standing "
+                          "has \"ful\"; did you mean \"full\"? else list it "
+                          "in standings"));
+}
+
+TEST(BindRulesTest, RefusesToCountMoreWordsThanThereAre) {
+  const Value::List three = {"a", "b", "c"};
+  const auto problems = [&](Value n) {
+    return ProblemsOf(
+        WithRule("incompatible_posts", {{"posts", three}, {"n", std::move(n)}}),
+        CheckRegistry::BuiltIn());
+  };
+  EXPECT_THAT(problems(4),
+              ElementsAre("/rules/0/params/n: rule \"mine\": n is 4, and posts "
+                          "has 3; write 3 or less"));
+  EXPECT_THAT(problems(1),
+              ElementsAre("/rules/0/params/n: rule \"mine\": n is 1; write a "
+                          "whole number of kinds, 2 or more"));
+  for (const int n : {2, 3}) {
+    const absl::StatusOr<RuleSet> rules =
+        BindRules(WithRule("incompatible_posts", {{"posts", three}, {"n", n}}),
+                  CheckRegistry::BuiltIn());
+    EXPECT_TRUE(rules.ok()) << rules.status();
+  }
+}
+
 // ------------------------------------------------- conditions as parameters
 
 Value::Record CoverageWhen(Value when) {

@@ -74,6 +74,17 @@ TEST(CheckRegistryTest, RefusesWhatIsNoCheck) {
     refuse(std::make_shared<TestCheck>("mine", units, std::vector{max}),
            "has a range from \"" + max.range_from + "\"");
   }
+  ParamSpec n = Spec("n", ParamSpec::Type::kInteger);
+  n.words_counted = "posts";
+  for (const ParamSpec::Type type :
+       {ParamSpec::Type::kWord, ParamSpec::Type::kWords}) {
+    const ParamSpec posts = Spec("posts", type);
+    const bool before = type == ParamSpec::Type::kWord;
+    refuse(std::make_shared<TestCheck>(
+               "mine", units,
+               before ? std::vector{posts, n} : std::vector{n, posts}),
+           "counts words of \"posts\", which is no list of words before it");
+  }
   EXPECT_THAT(registry.checks(), IsEmpty());
 }
 

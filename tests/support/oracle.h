@@ -134,6 +134,9 @@ class Oracle {
   std::vector<std::string> ExpectedWork() const;
   bool AnsweredOnTheSpot(const std::string& work,
                          const std::vector<std::string>& roles) const;
+  // What one check of posts and people finds, likewise, with the `key` that
+  // tells gaps of one focus apart.
+  Json FoundAmongStaff(const std::string& check, const Json& params) const;
 
   // Structure. The superior of a unit is its primary parent, of a person a
   // post. The depth of a root is 0; a node not in force has none. A unit is
@@ -332,6 +335,9 @@ class Oracle {
   Json SpanOfControl(const std::string& post, const Json& params) const;
   Json Coverage(const std::string& unit, const Json& params) const;
   Json ChainDivergence(const std::string& post) const;
+
+  // Checks of posts and people (oracle_staff_checks.cc).
+  class Staff;
 
   // The other checks (oracle_gaps.cc).
   std::vector<std::string> PathOf(std::string focus) const;

@@ -74,6 +74,7 @@ struct ParamSpec {
     kInteger,  // A whole number of at least `min`.
     kNumber,
     kWord,       // A word; of `vocabulary`, if there is one.
+    kWords,      // A list of such words, all different, or one by itself.
     kChoice,     // One of `choices`.
     kCondition,  // A condition, written as everywhere in profiles.
   };
@@ -82,7 +83,7 @@ struct ParamSpec {
   std::string unit;     // "days"; empty where there is none.
   Value default_value;  // Null: not set.
   Text meaning;
-  double min = 0;
+  double min = 0;  // Of a list of words: how many there are at least.
   std::vector<std::string> choices;
   // The list of the profile that a word has to be in unless the profile is
   // open: "unit_kinds". Empty: any string will do.
@@ -92,6 +93,12 @@ struct ParamSpec {
   // The number that it may not be below: of "max" that is "min". A rule has to
   // write one of the two at least, as it would ask nothing otherwise.
   std::string range_from;
+  // Of the parameters of a check of which this is true, a rule has to write one
+  // at least, for the same reason.
+  bool one_needed = false;
+  // The list of words of which it counts some: it may not be above their
+  // number.
+  std::string words_counted;
 };
 
 // Params
@@ -114,6 +121,14 @@ class Params {
   std::optional<std::string_view> word(std::size_t i) const {
     const std::string* word = values_[i].AsString();
     return word ? std::optional<std::string_view>(*word) : std::nullopt;
+  }
+  // A list of words, also where one was written by itself; empty if not set.
+  std::vector<std::string_view> words(std::size_t i) const {
+    std::vector<std::string_view> words;
+    if (const Value::List* list = values_[i].AsList()) {
+      for (const Value& word : *list) words.push_back(*word.AsString());
+    }
+    return words;
   }
   // A condition; one that is not set holds of everything.
   const Condition& condition(std::size_t i) const { return conditions_[i]; }
@@ -193,8 +208,9 @@ class CheckRegistry {
   static const CheckRegistry& BuiltIn();
 
   // Errors: kAlreadyExists for a name that is taken; kInvalidArgument for no
-  // check, an empty name, no focus kind, two parameters of one name, or a range
-  // from what is no parameter before it. The registry is then as it was.
+  // check, an empty name, no focus kind, two parameters of one name, a range
+  // from what is no parameter before it, or a count of what is no list of words
+  // before it. The registry is then as it was.
   absl::Status Add(std::shared_ptr<const Check> check);
 
   // Returns the check of that name, or null.
@@ -221,10 +237,10 @@ using RuleSet = std::vector<BoundRule>;
 // Binds the enabled rules of a profile. Errors: kInvalidArgument with a
 // `Problem` for every unknown check, unknown or missing parameter, wrong type,
 // value out of range and empty range, with the nearest name for a slip; also
-// within conditions. Pointers begin at the profile ("/rules/3/params/days"); a
-// rule that does not know its own place is pointed to by its place in
-// `Profile::rules`. Null is the same as not written, and 90.0 is a whole
-// number.
+// within conditions and lists. Pointers begin at the profile
+// ("/rules/3/params/days"); a rule that does not know its own place is pointed
+// to by its place in `Profile::rules`. Null is the same as not written,
+// and 90.0 is a whole number.
 absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                                   const CheckRegistry& registry);
 

@@ -39,6 +39,12 @@ std::shared_ptr<const Check> MakeCheck(CheckSpec spec);
 // Parameters. One that is not set narrows nothing.
 ParamSpec DaysParam(std::string name, std::int64_t default_value, Text meaning);
 ParamSpec WordParam(std::string name, std::string vocabulary, Text meaning);
+// A list of at least so many different words, of which one may stand by itself.
+ParamSpec WordsParam(std::string name, std::string vocabulary,
+                     std::int64_t least, Text meaning);
+// A whole number of at least `least`.
+ParamSpec WholeParam(std::string name, std::string unit, std::int64_t least,
+                     Text meaning);
 ParamSpec ChoiceParam(std::string name, std::vector<std::string> choices,
                       Text meaning);
 // A condition; one that is not set holds of everything.

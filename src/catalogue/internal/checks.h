@@ -15,9 +15,13 @@ CheckSpec SuperiorNotInForce();
 
 // key_person_checks.cc
 CheckSpec KeyPerson();
+// holder_checks.cc
+CheckSpec HolderOutsideUnit();
+CheckSpec IneligibleHolder();
 
 // person_checks.cc
 CheckSpec MembershipOverlap();
+CheckSpec NoHomeUnit();
 CheckSpec TwoHomeUnits();
 CheckSpec UnplacedPerson();
 
@@ -35,6 +39,14 @@ CheckSpec BadRecord();
 // reference_checks.cc
 CheckSpec DanglingReference();
 
+// team_checks.cc
+CheckSpec TeamBalance();
+
+// tenure_checks.cc
+CheckSpec ActingTooLong();
+CheckSpec SeatsOpen();
+CheckSpec Succession();
+
 // term_checks.cc
 CheckSpec TermExpired();
 
@@ -46,10 +58,15 @@ CheckSpec UnitSize();
 
 // unit_kind_checks.cc
 CheckSpec LevelSkipped();
+CheckSpec MandatoryPost();
 CheckSpec WrongParentKind();
 
 // validity_checks.cc
 CheckSpec OutsideValidity();
+
+// workload_checks.cc
+CheckSpec IncompatiblePosts();
+CheckSpec PersonOverloaded();
 
 // work_checks.cc
 CheckSpec AnswererMissing();

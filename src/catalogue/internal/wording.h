@@ -39,6 +39,8 @@ std::string_view InChinese(Role role);
 
 // "1 day", "120 days".
 std::string Days(std::int64_t days);
+// A number with up to two decimals: "1", "0.25".
+std::string Decimal(double number);
 
 // Fields of a value; empty, and nothing, if it is not of that type.
 std::string_view WordIn(const Value& value, std::string_view field);
