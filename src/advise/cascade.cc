@@ -13,6 +13,7 @@
 #include "src/core/internal/nearest_or_all.h"
 #include "src/core/internal/quoted.h"
 #include "src/model/internal/organization_rep.h"
+#include "src/work/internal/cascade_parts.h"
 #include "zeren/core/period.h"
 #include "zeren/core/problem.h"
 #include "zeren/work/tasks.h"
@@ -167,17 +168,28 @@ class CascadeMaker {
     return forest_.position(unit) - forest_.position(units_[0]);
   }
 
-  // Finds the tasks below the task that are not cancelled, by their units.
-  void FindParts() {
-    const Work& work = snapshot_.work();
-    const std::uint32_t top = Index(cascade_.task);
-    for (const std::uint32_t index : work.tasks().subtree(top).subspan(1)) {
-      const TaskId task{index};
-      const std::optional<UnitId> unit = work.unit(task);
-      if (!unit || states_.state(task) == TaskState::kCancelled) continue;
-      if (!forest_.IsWithin(Index(*unit), units_[0])) continue;
-      parts_[PlaceOf(Index(*unit))].push_back(task);
+  // What `ForEachCascadePart` asks of a day.
+  struct TasksOfDay {
+    const Work& work;
+    const TaskStates& states;
+
+    IdRange<TaskId> children(TaskId task) const {
+      return IdRange<TaskId>(work.tasks().children(Index(task)));
     }
+    bool cancelled(TaskId task) const {
+      return states.state(task) == TaskState::kCancelled;
+    }
+    std::optional<UnitId> unit(TaskId task) const { return work.unit(task); }
+  };
+
+  // Finds the parts that the task has already, by their units.
+  void FindParts() {
+    internal::ForEachCascadePart(
+        TasksOfDay{snapshot_.work(), states_}, cascade_.task,
+        [&](TaskId part, UnitId unit) {
+          if (!forest_.IsWithin(Index(unit), units_[0])) return;
+          parts_[PlaceOf(Index(unit))].push_back(part);
+        });
   }
 
   bool HasPart(std::uint32_t at) const { return parts_.contains(at); }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "src/catalogue/internal/checks.h"
+#include "src/catalogue/internal/expected_work.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
@@ -14,29 +15,6 @@
 
 namespace zeren::internal {
 namespace {
-
-// Tasks that are open, and duties, which are in force if they are looked at.
-bool Expected(const CheckView& view, Node work) {
-  const std::optional<TaskId> task = work.As<TaskId>();
-  return !task || view.open(*task);
-}
-
-Scope ScopeOfWork(Reach reach) {
-  return {
-      .reads = {FactKind::kUnits, FactKind::kUnitLines, FactKind::kPosts,
-                FactKind::kReportingLines, FactKind::kPersons,
-                FactKind::kMemberships, FactKind::kAppointments,
-                FactKind::kAbsences, FactKind::kDelegations, FactKind::kDuties,
-                FactKind::kTasks, FactKind::kAssignments, FactKind::kProgress},
-      .reach = reach};
-}
-
-// " as accountable", the same in Chinese, and nothing for no role.
-Text SayRole(std::optional<Role> role) {
-  if (!role) return Say("", "");
-  return Say(Concat(" as ", NameOf(*role)),
-             Concat("（角色：", InChinese(*role), "）"));
-}
 
 // --------------------------------------------------------------
 // work_unassigned

@@ -9,6 +9,7 @@
 #include "src/gaps/internal/live_view.h"
 #include "src/graph/internal/cycle_at.h"
 #include "src/model/internal/organization_rep.h"
+#include "zeren/graph/chain.h"
 #include "zeren/graph/matching.h"
 
 namespace zeren {
@@ -168,6 +169,16 @@ std::optional<UnitId> CheckView::home(PersonId person) const {
   return snapshot_ ? snapshot_->people().home(person) : live_->home(person);
 }
 
+std::optional<UnitId> CheckView::main_unit(PersonId person) const {
+  return snapshot_ ? MainUnitOf(*snapshot_, person) : live_->main_unit(person);
+}
+
+std::optional<PostId> CheckView::superior(PersonId person) const {
+  if (live_) return live_->superior(person);
+  const std::optional<ChainHop> hop = SuperiorOf(*snapshot_, person);
+  return hop ? hop->node.As<PostId>() : std::nullopt;
+}
+
 std::span<const std::uint32_t> CheckView::membership_rows(
     PersonId person) const {
   return snapshot_ ? snapshot_->people().membership_rows(person)
@@ -236,6 +247,11 @@ TaskState CheckView::state(TaskId task) const {
 
 double CheckView::progress(TaskId task) const {
   return snapshot_ ? AllTasks().progress(task) : live_->progress(task);
+}
+
+bool CheckView::cancelled(TaskId task) const {
+  return snapshot_ ? AllTasks().state(task) == TaskState::kCancelled
+                   : live_->cancelled(task);
 }
 
 bool CheckView::open(TaskId task) const {

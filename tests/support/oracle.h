@@ -25,6 +25,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -137,6 +138,9 @@ class Oracle {
   // What one check of posts and people finds, likewise, with the `key` that
   // tells gaps of one focus apart.
   Json FoundAmongStaff(const std::string& check, const Json& params) const;
+  // The same of one check of work: of responsibility, tasks and findings. What
+  // it finds at one focus has a `key` and is in order of it.
+  Json FoundOfWork(const std::string& check, const Json& params) const;
 
   // Structure. The superior of a unit is its primary parent, of a person a
   // post. The depth of a root is 0; a node not in force has none. A unit is
@@ -338,6 +342,32 @@ class Oracle {
 
   // Checks of posts and people (oracle_staff_checks.cc).
   class Staff;
+  // Checks of work, what each finds at one node: null if nothing
+  // (oracle_work_checks.cc, oracle_delegation_checks.cc).
+  Json AnswererEscalated(const std::string& work, const Json& params) const;
+  bool IsMissing(const std::string& work, const Json& params) const;
+  Json FutureAnswererMissing(const std::string& work, const Json& params) const;
+  std::string UnitOfBearer(const std::string& bearer) const;
+  Json DutyChainBroken(const std::string& duty, const Json& params) const;
+  bool BearsDuty(const std::string& bearer, const std::string& kind) const;
+  Json DutyBearer(const std::string& unit, const Json& params) const;
+  Json DualDuty(const std::string& post, const Json& params) const;
+  Json NotCascaded(const std::string& task) const;
+  std::set<std::string> UnitsOfAssignee(const std::string& assignee) const;
+  Json OutsideChain(const std::string& task) const;
+  Json SelfOversight(const std::string& task) const;
+  Json TaskAtRisk(const std::string& task, const Json& params) const;
+  Json TaskStalled(const std::string& task, const Json& params) const;
+  std::vector<Json> StepsOf(const std::string& finding) const;
+  bool IsOpenFinding(const std::string& finding) const;
+  Json FindingUnowned(const std::string& finding) const;
+  Json FindingOverdue(const std::string& finding, const Json& params) const;
+  Json FindingUnverified(const std::string& finding) const;
+  bool DelegationInForce(const Json& delegation) const;
+  bool IsNamed(const std::string& who, const std::string& work,
+               const std::string& role) const;
+  std::set<std::string> ExcludedWork(const Json& delegation) const;
+  Json Delegation(const std::string& delegation, const Json& params) const;
 
   // The other checks (oracle_gaps.cc).
   std::vector<std::string> PathOf(std::string focus) const;
@@ -353,6 +383,7 @@ class Oracle {
   void CheckPersons(std::vector<Gap>& gaps) const;
   void CheckTasks(std::vector<Gap>& gaps) const;
   void CheckDuties(std::vector<Gap>& gaps) const;
+  void CheckOthers(std::vector<Gap>& gaps) const;
 
   Json document_;
   std::string day_;
@@ -365,6 +396,8 @@ class Oracle {
   std::map<std::string, Up> ups_;             // Of units, posts, tasks, duties.
   std::vector<std::vector<std::string>> cycles_;
   std::map<std::string, double> progress_;  // Of tasks; 0 where none is known.
+  // Days to come, once they have been asked for.
+  mutable std::map<std::string, std::unique_ptr<Oracle>> ahead_;
   // The posts that answer for tasks, once they have been asked for.
   mutable std::map<std::string, std::vector<std::string>> answerers_;
 };

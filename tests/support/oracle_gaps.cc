@@ -65,6 +65,7 @@ Oracle::Json Oracle::Gaps() const {
   CheckPersons(gaps);
   CheckTasks(gaps);
   CheckDuties(gaps);
+  CheckOthers(gaps);
   const auto rule = [](const Gap& gap) {
     std::string id = gap.check;
     std::replace(id.begin(), id.end(), '_', '-');
@@ -311,6 +312,21 @@ void Oracle::CheckDuties(std::vector<Gap>& gaps) const {
     }
     if (NobodyAnswers(duty)) {
       Add(gaps, "answerer_missing", "violation", duty, nullptr);
+    }
+  }
+}
+
+// Those that have more parameters than the profile gives them.
+void Oracle::CheckOthers(std::vector<Gap>& gaps) const {
+  const std::map<std::string, std::string> severities = {
+      {"delegation", "warning"},
+      {"finding_overdue", "violation"},
+      {"finding_unowned", "violation"},
+      {"self_oversight", "warning"}};
+  for (const auto& [check, severity] : severities) {
+    for (const Json& found : FoundOfWork(check, Json::object())) {
+      Add(gaps, check, severity, found["focus"], found["value"],
+          found.value("key", ""));
     }
   }
 }

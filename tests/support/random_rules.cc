@@ -48,6 +48,13 @@ Json ValueOf(std::mt19937_64& bits, const ParamSpec& spec) {
         return *spec.default_value.AsString();
       }
       return OneOf(bits, WordsOf(spec.vocabulary));
+    case ParamSpec::Type::kWords: {
+      Json words = Json::array();
+      for (const std::string& word : WordsOf(spec.vocabulary)) {
+        if (words.size() < spec.min || bits() % 2 == 0) words.push_back(word);
+      }
+      return words;
+    }
     case ParamSpec::Type::kChoice:
       return OneOf(bits, spec.choices);
     case ParamSpec::Type::kCondition:
@@ -61,8 +68,13 @@ Json ParamsOf(std::mt19937_64& bits, const Check& check) {
   Json params = Json::object();
   for (const ParamSpec& spec : specs) {
     const bool is_range_end = !spec.range_from.empty();
-    if (!spec.required && !is_range_end && bits() % 2 == 0) continue;
+    const bool needed = spec.required || spec.one_needed || is_range_end;
+    if (!needed && bits() % 2 == 0) continue;
     params[spec.name] = ValueOf(bits, spec);
+    if (!spec.words_counted.empty() && params.contains(spec.words_counted)) {
+      const auto words = static_cast<int>(params[spec.words_counted].size());
+      if (params[spec.name] > words) params[spec.name] = words;
+    }
     if (!is_range_end || !params.contains(spec.range_from)) continue;
     const Json& from = params[spec.range_from];
     if (params[spec.name] < from) params[spec.name] = from;

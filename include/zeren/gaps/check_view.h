@@ -108,6 +108,10 @@ class CheckView {
   // In the organisation and not absent.
   bool present(PersonId person) const;
   std::optional<UnitId> home(PersonId person) const;
+  // The unit by which a person's superior is found, and this superior, as
+  // `MainUnitOf` and `SuperiorOf`.
+  std::optional<UnitId> main_unit(PersonId person) const;
+  std::optional<PostId> superior(PersonId person) const;
   std::span<const std::uint32_t> membership_rows(PersonId person) const
       ABSL_ATTRIBUTE_LIFETIME_BOUND;
   // In order of id; a post of which the person holds two seats is there twice.
@@ -132,6 +136,8 @@ class CheckView {
   // With the default options of `TaskStates`.
   TaskState state(TaskId task) const;
   double progress(TaskId task) const;
+  // Itself, or a task above it.
+  bool cancelled(TaskId task) const;
   bool open(TaskId task) const;
 
   // Who answers, as `ResolveResponsible` says; and whether anybody does, which

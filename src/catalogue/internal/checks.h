@@ -7,17 +7,42 @@
 
 namespace zeren::internal {
 
+// answer_checks.cc
+CheckSpec AnswererEscalated();
+CheckSpec FutureAnswererMissing();
+
+// cascade_checks.cc
+CheckSpec NotCascaded();
+
 // chain_checks.cc
 CheckSpec ReportingCycle();
 CheckSpec SelfParent();
 CheckSpec SeveralSuperiors();
 CheckSpec SuperiorNotInForce();
 
-// key_person_checks.cc
-CheckSpec KeyPerson();
+// delegation_checks.cc
+CheckSpec DelegationGap();
+
+// duty_checks.cc
+CheckSpec DualDuty();
+CheckSpec DutyBearer();
+CheckSpec DutyChainBroken();
+
+// finding_checks.cc
+CheckSpec FindingOverdue();
+CheckSpec FindingUnowned();
+CheckSpec FindingUnverified();
+
 // holder_checks.cc
 CheckSpec HolderOutsideUnit();
 CheckSpec IneligibleHolder();
+
+// key_person_checks.cc
+CheckSpec KeyPerson();
+
+// oversight_checks.cc
+CheckSpec OutsideChain();
+CheckSpec SelfOversight();
 
 // person_checks.cc
 CheckSpec MembershipOverlap();
@@ -25,19 +50,23 @@ CheckSpec NoHomeUnit();
 CheckSpec TwoHomeUnits();
 CheckSpec UnplacedPerson();
 
-// post_checks.cc
-CheckSpec PostOverfilled();
-CheckSpec PostVacant();
-
 // post_chain_checks.cc
 CheckSpec ChainDivergence();
 CheckSpec SpanOfControl();
+
+// post_checks.cc
+CheckSpec PostOverfilled();
+CheckSpec PostVacant();
 
 // record_checks.cc
 CheckSpec BadRecord();
 
 // reference_checks.cc
 CheckSpec DanglingReference();
+
+// task_checks.cc
+CheckSpec TaskAtRisk();
+CheckSpec TaskStalled();
 
 // team_checks.cc
 CheckSpec TeamBalance();
@@ -64,15 +93,15 @@ CheckSpec WrongParentKind();
 // validity_checks.cc
 CheckSpec OutsideValidity();
 
-// workload_checks.cc
-CheckSpec IncompatiblePosts();
-CheckSpec PersonOverloaded();
-
 // work_checks.cc
 CheckSpec AnswererMissing();
 CheckSpec ManyAccountable();
 CheckSpec TaskOverdue();
 CheckSpec WorkUnassigned();
+
+// workload_checks.cc
+CheckSpec IncompatiblePosts();
+CheckSpec PersonOverloaded();
 
 }  // namespace zeren::internal
 

@@ -315,6 +315,18 @@ std::optional<UnitId> LiveView::home(PersonId person) {
   return OptionalId<UnitId>(best);
 }
 
+std::optional<PostId> LiveView::superior(PersonId person) {
+  Note(person);
+  if (noting_) {
+    if (const std::optional<UnitId> own = facts().main_unit(person)) {
+      NoteWayToHead(*own);
+    }
+    for (const PostId post : posts(person)) Note(post);
+  }
+  const SuperiorAnswer answer = facts().superior(person);
+  return answer.superior ? answer.superior->node.As<PostId>() : std::nullopt;
+}
+
 std::span<const std::uint32_t> LiveView::membership_rows(PersonId person) {
   Note(person);
   std::vector<std::uint32_t>& list = NewList();
@@ -449,6 +461,13 @@ TaskState LiveView::state(TaskId task) {
   TurnsOn(FirstRiskDay(rep(), index, standing.progress, day() + 1, until()));
   return TaskStateOf(TaskFacts(rep(), day(), {}), index, cancelled <= day(),
                      standing.progress);
+}
+
+bool LiveView::cancelled(TaskId task) {
+  Note(task);
+  const DayNumber from = tasks().cancelled_from(Index(task));
+  TurnsOn(from);
+  return from <= day();
 }
 
 bool LiveView::open(TaskId task) {

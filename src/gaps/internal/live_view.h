@@ -126,6 +126,11 @@ class LiveView {
     return facts().present(person);
   }
   std::optional<UnitId> home(PersonId person);
+  std::optional<UnitId> main_unit(PersonId person) {
+    Note(person);
+    return facts().main_unit(person);
+  }
+  std::optional<PostId> superior(PersonId person);
   std::span<const std::uint32_t> membership_rows(PersonId person);
   IdRange<PostId> posts(PersonId person);
 
@@ -149,6 +154,7 @@ class LiveView {
   }
   TaskState state(TaskId task);
   double progress(TaskId task);
+  bool cancelled(TaskId task);
   bool open(TaskId task);
   Resolution Resolve(Node work, Role role);
 

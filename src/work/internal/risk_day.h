@@ -13,12 +13,13 @@ namespace zeren::internal {
 // The first day of [from, end) on which a task of that progress is at risk;
 // `end` if there is none. Once it is, it stays so.
 inline DayNumber FirstRiskDay(const OrganizationRep& rep, std::uint32_t task,
-                              double progress, DayNumber from, DayNumber end) {
+                              double progress, DayNumber from, DayNumber end,
+                              const TaskOptions& options = {}) {
   const DayNumber start = rep.table<TaskView>().Get<&TaskView::start>()[task];
   const DayNumber due = rep.table<TaskView>().Get<&TaskView::due>()[task];
   if (start == kDawn || due == kDawn) return end;
   const auto at_risk = [&](DayNumber day) {
-    return TaskFacts(rep, day, {}).AtRisk(task, progress);
+    return TaskFacts(rep, day, options).AtRisk(task, progress);
   };
   DayNumber low = std::max(from, start);
   // From the day after on it is overdue.
