@@ -200,7 +200,7 @@ CheckSpec FutureAnswererMissing() {
                                "须有人承担的角色；不写则为负责或执行")),
                  DaysParam("lead_days", 90,
                            Say("how many days to look ahead", "提前的天数"))},
-      .scope = ScopeOfWork(Reach::kChain),
+      .scope = ScopeOfWork(Reach::kGlobal),
       .evaluate = FindFutureAnswererMissing,
       .message = SayFutureAnswererMissing};
 }

@@ -27,7 +27,8 @@ void ForEachHolder(const CheckView& view, PostId post, const Visit& visit) {
   for (const Holder& holder : view.holders(post)) {
     if (holder.undisclosed() || holder.person_index == last) continue;
     last = holder.person_index;
-    visit(PersonId{last});
+    // Whoever looks at the person's records has asked about the person.
+    if (view.InForce(PersonId{last})) visit(PersonId{last});
   }
 }
 
@@ -95,7 +96,10 @@ std::optional<Value> YearsBelow(const CheckView& view, PersonId person,
   const absl::CivilDay since = FromDayNumber(first);
   const std::int64_t years = YearsBetween(since, view.day());
   if (years >= least) return std::nullopt;
-  view.TurnsOn(NextAnniversary(since, view.day()));
+  // More years than there are days to write make no difference.
+  constexpr std::int64_t kManyYears = 1'000'000;
+  view.TurnsOn(absl::CivilDay(since.year() + std::min(least, kManyYears),
+                              since.month(), since.day()));
   return Value(years);
 }
 
@@ -254,7 +258,7 @@ CheckSpec IneligibleHolder() {
       .scope = {.reads = {FactKind::kUnits, FactKind::kPosts,
                           FactKind::kPersons, FactKind::kMemberships,
                           FactKind::kAppointments},
-                .reach = Reach::kGlobal},
+                .reach = Reach::kChain},
       .evaluate = FindIneligibleHolder,
       .message = SayIneligibleHolder};
 }
@@ -268,7 +272,7 @@ CheckSpec HolderOutsideUnit() {
           .scope = {.reads = {FactKind::kUnits, FactKind::kUnitLines,
                               FactKind::kPosts, FactKind::kPersons,
                               FactKind::kMemberships, FactKind::kAppointments},
-                    .reach = Reach::kGlobal},
+                    .reach = Reach::kChain},
           .evaluate = FindHolderOutsideUnit,
           .message = SayHolderOutsideUnit};
 }

@@ -36,7 +36,7 @@ const KeyWork& KeyWorkOf(const CheckView& view) {
       add(DutyId{duty});
     }
     for (const std::uint32_t task : snapshot.work().tasks().pre_order()) {
-      if (view.tasks().open(TaskId{task})) add(TaskId{task});
+      if (view.open(TaskId{task})) add(TaskId{task});
     }
     return std::shared_ptr<const KeyWork>(std::move(key));
   });
@@ -44,12 +44,13 @@ const KeyWork& KeyWorkOf(const CheckView& view) {
 
 void FindKeyPerson(const CheckView& view, Node focus, const Params& params,
                    std::vector<Detection>& out) {
+  // What the others share was found out on the same day.
+  const Organization& organization = view.snapshot().organization();
   const KeyWork& key = KeyWorkOf(view);
   const auto found = key.find(PersonId{focus.index()});
   if (found == key.end()) return;
   const auto count = static_cast<std::int64_t>(found->second.size());
   if (count < params.integer(0)) return;
-  const Organization& organization = view.snapshot().organization();
   std::vector<std::string> names;
   names.reserve(found->second.size());
   for (const Node work : found->second) {

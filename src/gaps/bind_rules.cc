@@ -201,26 +201,6 @@ class ParamReader {
     return words;
   }
 
-  Value JudgeWords(const ParamSpec& spec, const Value& value) {
-    const Value::List* list = value.AsList();
-    const bool good =
-        list != nullptr && !list->empty() &&
-        std::all_of(list->begin(), list->end(), [](const Value& item) {
-          return item.AsString() != nullptr;
-        });
-    if (!good) return RefuseValue(spec, value, "write a list of strings");
-    if (spec.vocabulary.empty() || profile_.open) return value;
-    const std::vector<std::string_view> names =
-        internal::ListedNames(profile_, spec.vocabulary);
-    for (const Value& item : *list) {
-      const std::string& word = *item.AsString();
-      if (std::find(names.begin(), names.end(), word) != names.end()) continue;
-      return RefuseValue(spec, value,
-                         internal::HowToList(word, spec.vocabulary, names));
-    }
-    return value;
-  }
-
   // Problems within a condition point to their place in it.
   Condition ReadCondition(const ParamSpec& spec, const Value& value) {
     if (value.is_null()) return {};

@@ -154,15 +154,6 @@ std::int64_t YearsBetween(absl::CivilDay from, absl::CivilDay day) {
   return day.year() - from.year() - (before_anniversary ? 1 : 0);
 }
 
-absl::CivilDay NextAnniversary(absl::CivilDay from, absl::CivilDay day) {
-  // In years without 29 February, 1 March.
-  const auto anniversary = [&](absl::civil_year_t year) {
-    return absl::CivilDay(year, from.month(), from.day());
-  };
-  const absl::CivilDay in_year = anniversary(day.year());
-  return in_year > day ? in_year : anniversary(day.year() + 1);
-}
-
 namespace {
 
 std::optional<absl::CivilDay> BirthOf(const OrganizationRep& org, Node node) {

@@ -59,6 +59,9 @@ std::string TypeOf(const ParamSpec& spec, const CatalogueWords& words) {
     case ParamSpec::Type::kWord:
       if (spec.vocabulary.empty()) return words.Say("word", "词");
       return Concat(words.Say("word of ", "取自 "), spec.vocabulary);
+    case ParamSpec::Type::kWords:
+      if (spec.vocabulary.empty()) return words.Say("words", "词的列表");
+      return Concat(words.Say("words of ", "多个，取自 "), spec.vocabulary);
     case ParamSpec::Type::kChoice:
       return Concat(words.Say("one of: ", "其一："), Joined(spec.choices));
     case ParamSpec::Type::kCondition:
@@ -79,6 +82,9 @@ std::string DefaultOf(const ParamSpec& spec, const CatalogueWords& words) {
   if (!spec.range_from.empty()) {
     return words.Say(Concat("none; this or ", spec.range_from),
                      Concat("无；须写此项或 ", spec.range_from));
+  }
+  if (spec.one_needed) {
+    return words.Say("none; one such is needed", "无；此类参数须写其一");
   }
   if (spec.default_value.is_null()) return words.Say("none", "无");
   if (const std::string* word = spec.default_value.AsString()) return *word;

@@ -296,37 +296,6 @@ Value::Record CoverageWhen(Value when) {
   return {{"when", std::move(when)}, {"requires", "branch"}};
 }
 
-TEST(BindRulesTest, TakesAListOfWordsOfTheProfile) {
-  const auto rule = [](Value kinds, bool open) {
-    Profile profile = WithRule("dual_duty", {{"duty_kinds", std::move(kinds)}});
-    profile.open = open;
-    profile.duty_kinds = {{.id = "principal"}, {.id = "line"}};
-    return profile;
-  };
-  const Value two = Value::List{"line", "principal"};
-  const Value slip = Value::List{"line", "lime"};
-  for (const Profile& profile : {rule(two, false), rule(slip, true)}) {
-    const absl::StatusOr<RuleSet> rules =
-        BindRules(profile, CheckRegistry::BuiltIn());
-    ASSERT_TRUE(rules.ok()) << rules.status();
-    EXPECT_THAT((*rules)[0].params.words(1),
-                ElementsAre("line", profile.open ? "lime" : "principal"));
-    EXPECT_THAT((*rules)[0].params.words(0), SizeIs(0));
-  }
-  const std::string kinds =
-      "/rules/0/params/duty_kinds: rule \"mine\": duty_kinds is ";
-  EXPECT_THAT(ProblemsOf(rule(slip, false), CheckRegistry::BuiltIn()),
-              ElementsAre(kinds + ToText(slip) +
-                          "; did you mean \"line\"? else list it in "
-                          "duty_kinds"));
-  for (const Value& wrong :
-       {Value("line"), Value(Value::List{}), Value(Value::List{"line", 1})}) {
-    EXPECT_THAT(
-        ProblemsOf(rule(wrong, true), CheckRegistry::BuiltIn()),
-        ElementsAre(kinds + ToText(wrong) + "; write a list of strings"));
-  }
-}
-
 TEST(BindRulesTest, ReadsConditions) {
   const auto when = [](Value::Record params) {
     const absl::StatusOr<RuleSet> rules = BindRules(

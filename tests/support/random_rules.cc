@@ -51,7 +51,8 @@ Json ValueOf(std::mt19937_64& bits, const ParamSpec& spec) {
     case ParamSpec::Type::kWords: {
       Json words = Json::array();
       for (const std::string& word : WordsOf(spec.vocabulary)) {
-        if (words.size() < spec.min || bits() % 2 == 0) words.push_back(word);
+        if (static_cast<double>(words.size()) < spec.min || bits() % 2 == 0)
+          words.push_back(word);
       }
       return words;
     }

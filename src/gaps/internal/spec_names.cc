@@ -64,6 +64,8 @@ std::string_view NameOfType(ParamSpec::Type type) {
       return "number";
     case ParamSpec::Type::kWord:
       return "word";
+    case ParamSpec::Type::kWords:
+      return "words";
     case ParamSpec::Type::kChoice:
       return "choice";
     case ParamSpec::Type::kCondition:

@@ -25,11 +25,9 @@ bool HasOneKindOf(const OrganizationRep& org, Node node,
                   const std::vector<std::string>& kinds);
 bool HasAttribute(const OrganizationRep& org, Node node,
                   const Condition::Attribute& asked);
-// The whole years from a day to one that is not before it, and the first day
-// after the latter on which they will be one more. The anniversary of 29
-// February is 1 March in other years.
+// The whole years from a day to one that is not before it. The anniversary of
+// 29 February is 1 March in other years.
 std::int64_t YearsBetween(absl::CivilDay from, absl::CivilDay day);
-absl::CivilDay NextAnniversary(absl::CivilDay from, absl::CivilDay day);
 // Of a person on a day. The age of other nodes, of the unborn and of those
 // whose day of birth is not written is not known.
 std::optional<std::int64_t> AgeOf(const OrganizationRep& org, Node node,
