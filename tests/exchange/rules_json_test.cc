@@ -60,9 +60,12 @@ TEST(RulesJsonTest, WritesConditionsAsTheyAreRead) {
         R"({"all": [{"kind": "a"}, {"not": {"kind": "b"}}]})", R"({"any": []})",
         R"({"any": [{}, {"kind": "a"}]})",
         R"({"not": [{"kind": "a"}, {"kind": "b"}]})"}) {
-    const Json json = RulesOf(
-        std::string(R"({"id": "mine", "open": true, "rules": [)") +
-        R"({"id": "a", "check": "unit_empty", "where": )" + condition + "}]}");
+    const Json rule = {{"id", "a"},
+                       {"check", "unit_empty"},
+                       {"where", Json::parse(condition)}};
+    const Json profile = {
+        {"id", "mine"}, {"open", true}, {"rules", Json::array({rule})}};
+    const Json json = RulesOf(profile.dump());
     EXPECT_EQ(json["rules"][0]["where"], Json::parse(condition));
   }
 }

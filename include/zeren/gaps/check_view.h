@@ -59,10 +59,11 @@ class CheckView {
   // `TurnsOn` when it does.
   absl::CivilDay day() const;
 
-  // Says that the answer may be another one from `day` on, or was another one
-  // before it, without any fact that starts or ends then: a post that will have
-  // been vacant for 90 days, a term that will have ended. Of several days the
-  // first after today counts.
+  // Says that from `day` on there may be a gap where there is none now, or none
+  // where there is one, without any fact that starts or ends then: a post that
+  // will have been vacant for 90 days, a term that will have ended. Of several
+  // days the first after today counts. What changes in the value of a gap that
+  // is there, such as the days that it lasts, need not be said.
   void TurnsOn(absl::CivilDay day) const;
   // Whether days that are written in the document contain this day.
   bool Holds(const Period& period) const;
