@@ -11,6 +11,7 @@
 #include "zeren/advise/diff.h"
 #include "zeren/advise/key_persons.h"
 #include "zeren/advise/statement.h"
+#include "zeren/advise/what_if.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/derivation.h"
 #include "zeren/assign/future_gaps.h"

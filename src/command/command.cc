@@ -18,6 +18,7 @@
 #include "src/command/internal/queries.h"
 #include "src/command/internal/roll_up.h"
 #include "src/command/internal/rules.h"
+#include "src/command/internal/what_if.h"
 #include "zeren/core/problem.h"
 #include "zeren/model/records.h"
 
@@ -316,6 +317,7 @@ std::optional<int> Parse(std::vector<std::string> args, const Console& console,
   AddDiff(app, run);
   AddApply(app, run);
   internal::AddRules(app, run);
+  internal::AddWhatIf(app, run);
   if (args.empty()) {
     console.err << app.help();
     return internal::kUnusable;

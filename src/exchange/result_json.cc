@@ -3,13 +3,42 @@
 #include <utility>
 
 #include "src/core/internal/value_json.h"
+#include "src/exchange/internal/gap_json.h"
 #include "src/exchange/internal/result_writing.h"
 #include "zeren/core/period.h"
 
 namespace zeren {
+
+namespace internal {
+
+ResultJson GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
+  const Organization& org = report.snapshot().organization();
+  const Rule& rule = report.RuleOf(gap).rule;
+  const Period days = report.DaysOf(gap);
+  return {
+      {"rule", rule.id},
+      {"check", rule.check},
+      {"severity", NameOf(rule.severity)},
+      {"focus", org.NameOf(gap.detection.focus)},
+      {"path", with_path ? NamesToJson(org, report.PathOf(gap)) : ResultJson()},
+      {"value", ToJson(gap.detection.value)},
+      {"since", DayToJson(WrittenStart(days))},
+      {"until", DayToJson(WrittenEnd(days))},
+      {"message", TextToJson(report.MessageOf(gap))},
+      {"citation",
+       rule.citation.empty() ? ResultJson() : ResultJson(rule.citation)},
+      {"fingerprint", report.FingerprintOf(gap)},
+      {"waived_by",
+       gap.waived() ? ResultJson(report.WaivedBy(gap)) : ResultJson()},
+  };
+}
+
+}  // namespace internal
+
 namespace {
 
 using internal::DayToJson;
+using internal::GapToJson;
 using internal::NamesToJson;
 using internal::ResultWriter;
 using internal::StepToJson;
@@ -47,26 +76,6 @@ Json BaselineToJson(const BaselineComparison& baseline) {
           {"new", std::move(counts)},
           {"accepted", baseline.accepted},
           {"gone", std::move(gone)}};
-}
-
-Json GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
-  const Organization& org = report.snapshot().organization();
-  const Rule& rule = report.RuleOf(gap).rule;
-  const Period days = report.DaysOf(gap);
-  return {
-      {"rule", rule.id},
-      {"check", rule.check},
-      {"severity", NameOf(rule.severity)},
-      {"focus", org.NameOf(gap.detection.focus)},
-      {"path", with_path ? NamesToJson(org, report.PathOf(gap)) : Json()},
-      {"value", internal::ToJson(gap.detection.value)},
-      {"since", DayToJson(WrittenStart(days))},
-      {"until", DayToJson(WrittenEnd(days))},
-      {"message", TextToJson(report.MessageOf(gap))},
-      {"citation", rule.citation.empty() ? Json() : Json(rule.citation)},
-      {"fingerprint", report.FingerprintOf(gap)},
-      {"waived_by", gap.waived() ? Json(report.WaivedBy(gap)) : Json()},
-  };
 }
 
 std::string WriteReport(const GapReport& report,

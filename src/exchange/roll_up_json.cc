@@ -8,18 +8,15 @@
 #include <vector>
 
 #include "src/exchange/internal/result_writing.h"
+#include "src/exchange/internal/roll_up_value_json.h"
 #include "zeren/core/period.h"
 #include "zeren/exchange/result_json.h"
 
 namespace zeren {
-namespace {
 
-using internal::NamesToJson;
-using internal::ResultWriter;
-using Json = internal::ResultJson;
+namespace internal {
 
-// A number that is whole is written without a point, however it was computed.
-Json NumberToJson(double number, bool whole) {
+ResultJson NumberToJson(double number, bool whole) {
   constexpr double kBound = 0x1p63;
   if (whole && std::abs(number) < kBound && number == std::trunc(number)) {
     return static_cast<std::int64_t>(number);
@@ -27,19 +24,20 @@ Json NumberToJson(double number, bool whole) {
   return number;
 }
 
-Json ValueToJson(const Organization& org, const Measure& measure,
-                 const RollUpValue& value) {
-  Json json = {{"value", value.number ? NumberToJson(*value.number, value.whole)
-                                      : Json()},
-               {"known", value.known},
-               {"unknown", value.unknown}};
+ResultJson ValueToJson(const Organization& org, const Measure& measure,
+                       const RollUpValue& value) {
+  ResultJson json = {
+      {"value",
+       value.number ? NumberToJson(*value.number, value.whole) : ResultJson()},
+      {"known", value.known},
+      {"unknown", value.unknown}};
   if (measure.combiner == Combiner::kHistogram) {
-    json["classes"] = Json::array();
+    json["classes"] = ResultJson::array();
     for (const double count : value.classes) {
       json["classes"].push_back(NumberToJson(count, true));
     }
   } else if (measure.combiner == Combiner::kTop) {
-    json["top"] = Json::array();
+    json["top"] = ResultJson::array();
     for (const TopEntry& entry : value.top) {
       json["top"].push_back(
           {{"node", org.NameOf(entry.node)},
@@ -48,11 +46,21 @@ Json ValueToJson(const Organization& org, const Measure& measure,
   } else if (measure.combiner == Combiner::kWorst) {
     json["place"] =
         value.number
-            ? Json(measure.scale[static_cast<std::size_t>(*value.number)])
-            : Json();
+            ? ResultJson(measure.scale[static_cast<std::size_t>(*value.number)])
+            : ResultJson();
   }
   return json;
 }
+
+}  // namespace internal
+
+namespace {
+
+using internal::NamesToJson;
+using internal::NumberToJson;
+using internal::ResultWriter;
+using internal::ValueToJson;
+using Json = internal::ResultJson;
 
 Json ValueToJson(const RollUp& roll_up, const RollUpValue& value) {
   return ValueToJson(roll_up.snapshot().organization(), roll_up.measure(),

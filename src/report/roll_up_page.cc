@@ -12,25 +12,20 @@
 #include "absl/strings/str_format.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/report/internal/lines.h"
+#include "src/report/internal/value_words.h"
 #include "src/report/internal/wording.h"
 #include "zeren/measure/hierarchy.h"
 #include "zeren/report/pages.h"
 
 namespace zeren {
-namespace {
 
-using internal::Concat;
-using internal::FaintLine;
-using internal::PlainLine;
-using internal::Wording;
+namespace internal {
 
 std::string TitleOf(const Measure& measure, const Wording& words) {
   const std::string_view title = measure.title.In(words.language());
   return title.empty() ? measure.name : std::string(title);
 }
 
-// A number rounded to four decimals; where these are all 0 and it is not, to
-// two digits.
 std::string Digits(double number, bool whole) {
   constexpr double kBound = 0x1p63;
   if (whole && std::abs(number) < kBound && number == std::trunc(number)) {
@@ -46,8 +41,6 @@ std::string Digits(double number, bool whole) {
   return digits;
 }
 
-// A value in a cell: top values with their carriers, classes of a histogram one
-// after the other, places on a scale by name.
 std::string Shown(const Measure& measure, const RollUpValue& value,
                   const Wording& words) {
   if (!value.number) return "-";
@@ -72,6 +65,18 @@ std::string Shown(const Measure& measure, const RollUpValue& value,
       return Digits(*value.number, value.whole);
   }
 }
+
+}  // namespace internal
+
+namespace {
+
+using internal::Concat;
+using internal::Digits;
+using internal::FaintLine;
+using internal::PlainLine;
+using internal::Shown;
+using internal::TitleOf;
+using internal::Wording;
 
 // A bar of eight letters at most, which eighths of a letter make up.
 std::string Bar(double share) {

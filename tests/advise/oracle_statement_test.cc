@@ -61,6 +61,7 @@ void CompareAnswerers(const Snapshot& snapshot, const Oracle& oracle) {
         ASSERT_EQ(answer.persons, who.persons) << work;
         ASSERT_EQ(answer.posts, who.posts) << work;
         ASSERT_EQ(answer.undisclosed, who.undisclosed) << work;
+        ASSERT_EQ(answer.complete, who.complete) << work;
       }
     }
   }

@@ -28,7 +28,8 @@ class AnswerersTest : public ResolutionTest {
         const Role role = static_cast<Role>(j);
         const Resolution who = ResolveResponsible(Today(), TaskId{i}, role);
         EXPECT_EQ(answerers.Of(TaskId{i}, role),
-                  (internal::Answer{who.persons, who.posts, who.undisclosed}))
+                  (internal::Answer{who.persons, who.posts, who.undisclosed,
+                                    who.complete}))
             << NameOf(TaskId{i}) << " " << zeren::NameOf(role);
       }
     }
@@ -84,6 +85,21 @@ TEST_F(AnswerersTest, DelegationsWithAListBearOnWhatTheyList) {
   Delegate("1", "post:desk", "person:d", {.scope = {{"task:a"}}});
   Delegate("2", "person:e", "person:d");
   ExpectResolved();
+}
+
+TEST_F(AnswerersTest, DelegationsInACircleLeaveTheAnswerIncomplete) {
+  AddReport("boss");
+  AddHolder("b", "boss");
+  AddReport("x", "boss");
+  AddReport("y", "boss");
+  AddTask("t");
+  Assign("task:t", "post:x");
+  Delegate("1", "post:x", "post:y", {.may_redelegate = true});
+  Delegate("2", "post:y", "post:x", {.may_redelegate = true});
+  ExpectResolved();
+  const internal::Answerers answerers(Today());
+  EXPECT_FALSE(
+      answerers.Of(*Today().Find("task:t"), Role::kAccountable).complete);
 }
 
 TEST_F(AnswerersTest, ADeepChainOfVacanciesIsWalkedOnce) {

@@ -125,6 +125,23 @@ TEST_F(GoldenTest, StatementMarkdownInChinese) {
              "party-school.statement.zh.md", 0);
 }
 
+TEST_F(GoldenTest, WhatIfText) {
+  ExpectFile({"whatif", "-", kExamples + "party-school.changes.json"},
+             "party-school.whatif.txt", 0);
+}
+
+TEST_F(GoldenTest, WhatIfMarkdownInChinese) {
+  ExpectFile({"whatif", "-", kExamples + "party-school.changes.json", "--top",
+              "3", "--lang", "zh", "--format", "markdown"},
+             "party-school.whatif.zh.md", 0);
+}
+
+TEST_F(GoldenTest, WhatIfJson) {
+  ExpectFile({"whatif", "-", kExamples + "party-school.changes.json",
+              "--format", "json"},
+             "party-school.whatif.json", 0);
+}
+
 // The table of examples/README.md and the report name the same gaps.
 TEST_F(GoldenTest, TheReadmeListsEveryGap) {
   const std::string readme = ReadFile(kExamples + "README.md");

@@ -22,6 +22,7 @@
 #include "zeren/advise/diff.h"
 #include "zeren/advise/key_persons.h"
 #include "zeren/advise/statement.h"
+#include "zeren/advise/what_if.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
@@ -112,6 +113,10 @@ std::string WriteJson(const Snapshot& snapshot,
 // Writes what is different between two days: counts, and a line for each
 // difference. O(differences).
 std::string WriteJson(const StructureDiff& diff);
+
+// Writes what changes would do: counts, and a line for each effect. Paths are
+// as in reports. O(effects, and gaps followed as in reports).
+std::string WriteJson(const WhatIfResult& result);
 
 // Writes what somebody answers for with everything below, a line for each
 // problem: overdue tasks, those at risk, vacancies, and work that nobody

@@ -17,6 +17,7 @@
 #include "zeren/advise/diff.h"
 #include "zeren/advise/key_persons.h"
 #include "zeren/advise/statement.h"
+#include "zeren/advise/what_if.h"
 #include "zeren/assign/candidates.h"
 #include "zeren/assign/future_gaps.h"
 #include "zeren/assign/matrix.h"
@@ -116,6 +117,11 @@ Page MakePage(const Snapshot& snapshot, const Cascade& cascade,
 // with a row for each difference, and then the numbers. O(differences, with the
 // memberships and posts of the people in them).
 Page MakePage(const StructureDiff& diff, const PageOptions& options = {});
+
+// What changes would do: gaps added and removed, answers that change hands,
+// spans and values that move, each weightiest first; last what that comes to.
+// O(rows listed).
+Page MakePage(const WhatIfResult& result, const PageOptions& options = {});
 
 // What somebody answers for with everything below: what there is, how its tasks
 // stand, and each problem with its chain. O(size), and `options.max_path` nodes

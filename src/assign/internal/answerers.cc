@@ -29,15 +29,19 @@ Answerers::Answerers(const Snapshot& snapshot)
       continue;
     }
     if (delegated) {
-      if (const auto found = delegations_.Find(post).end) {
-        end.node = *found;
+      const auto found = delegations_.Find(post);
+      end.complete = found.complete;
+      if (found.end) {
+        end.node = *found.end;
         continue;
       }
     }
     if (!deputies.empty() && deputies[index] != kNoIndex) {
-      end = {PostId{deputies[index]}, true};
+      end = {PostId{deputies[index]}, true, end.complete};
     } else if (const auto superior = posts.superior(post)) {
-      end = from_post_[Index(*superior)];
+      end = Further(from_post_[Index(*superior)], end.complete);
+    } else {
+      end.complete = end.complete && !posts.ends_at_cut(post);
     }
   }
 }
@@ -45,32 +49,39 @@ Answerers::Answerers(const Snapshot& snapshot)
 Answer Answerers::Of(Node work_node, Role role) const {
   if (scoped_.Contains(work_node)) {
     Resolution who = ResolveResponsible(snapshot_, work_node, role);
-    return {std::move(who.persons), std::move(who.posts), who.undisclosed};
+    return {std::move(who.persons), std::move(who.posts), who.undisclosed,
+            who.complete};
   }
+  Answer answer;
+  answer.complete = snapshot_.has_all_records();
   const Work& work = snapshot_.work();
   std::optional<Node> fallback;
   if (const auto task = work_node.As<TaskId>()) {
     if (const auto nearest = work.nearest_assigned(*task, role)) {
-      return OfAssignments(work.assignments(*nearest), role);
+      AddAssignments(work.assignments(*nearest), role, answer);
+      return answer;
+    }
+    const Forest& tasks = work.tasks();
+    if (!tasks.cycles().empty() && tasks.is_cut(tasks.root(Index(*task)))) {
+      answer.complete = false;
     }
     fallback = work.unit(*task);
   } else if (const auto duty = work_node.As<DutyId>()) {
-    if (!work.in_force(*duty)) return {};
+    if (!work.in_force(*duty)) return answer;
     const std::span<const Assigned> assignments = work.assignments(*duty);
     if (std::any_of(assignments.begin(), assignments.end(),
                     [role](const Assigned& a) { return a.role == role; })) {
-      return OfAssignments(assignments, role);
+      AddAssignments(assignments, role, answer);
+      return answer;
     }
     fallback = work.bearer(*duty);
   }
-  Answer answer;
   if (fallback && HasFallback(role)) Add(FromTarget(*fallback), answer);
   return answer;
 }
 
-Answer Answerers::OfAssignments(std::span<const Assigned> assignments,
-                                Role role) const {
-  Answer answer;
+void Answerers::AddAssignments(std::span<const Assigned> assignments, Role role,
+                               Answer& answer) const {
   std::size_t ways = 0;
   for (const Assigned& assigned : assignments) {
     if (assigned.role != role) continue;
@@ -81,25 +92,38 @@ Answer Answerers::OfAssignments(std::span<const Assigned> assignments,
     KeepFirst(answer.persons);
     KeepFirst(answer.posts);
   }
-  return answer;
+}
+
+Answerers::End Answerers::Further(End end, bool complete) {
+  end.complete = end.complete && complete;
+  return end;
 }
 
 Answerers::End Answerers::FromTarget(Node target) const {
   if (const auto post = target.As<PostId>()) return from_post_[Index(*post)];
   if (const auto unit = target.As<UnitId>()) {
+    const Forest& units = snapshot_.units().forest();
     const auto headed = snapshot_.units().nearest_headed(*unit);
-    if (!headed) return {};
+    if (!headed) {
+      return {.node = {}, .complete = units.cycles().empty() ||
+                          !units.is_cut(units.root(Index(*unit)))};
+    }
     return from_post_[Index(*snapshot_.units().head(*headed))];
   }
   if (snapshot_.people().present(PersonId{target.index()})) return {target};
+  bool complete = true;
   if (snapshot_.work().has_delegations()) {
-    if (const auto found = delegations_.Find(target).end) return {*found};
+    const auto found = delegations_.Find(target);
+    complete = found.complete;
+    if (found.end) return {.node = *found.end, .complete = complete};
   }
+  complete = complete && !SuperiorCut(snapshot_, target);
   const std::optional<ChainHop> above = SuperiorOf(snapshot_, target);
-  return above ? from_post_[above->node.index()] : End{};
+  return Further(above ? from_post_[above->node.index()] : End{}, complete);
 }
 
 void Answerers::Add(const End& end, Answer& answer) const {
+  answer.complete = answer.complete && end.complete;
   if (const auto person = end.node.As<PersonId>()) {
     answer.persons.push_back(*person);
     return;

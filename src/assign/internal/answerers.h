@@ -25,6 +25,7 @@ struct Answer {
   std::vector<PersonId> persons;
   std::vector<PostId> posts;
   bool undisclosed = false;
+  bool complete = true;
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };
@@ -50,12 +51,15 @@ class Answerers {
   struct End {
     Node node;
     bool as_deputy = false;
+    bool complete = true;  // As in `Resolution`, of this way.
   };
 
   End FromTarget(Node target) const;
   void Add(const End& end, Answer& answer) const;
   void AddHolders(PostId post, Holding holding, Answer& answer) const;
-  Answer OfAssignments(std::span<const Assigned> assignments, Role role) const;
+  void AddAssignments(std::span<const Assigned> assignments, Role role,
+                      Answer& answer) const;
+  static End Further(End end, bool complete);
 
   Snapshot snapshot_;
   ScopedWork scoped_;

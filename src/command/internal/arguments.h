@@ -19,9 +19,8 @@ using Run = std::function<int(const Console&)>;
 inline constexpr const char* kExitCodes =
     "Exit codes:\n"
     "  0  fine\n"
-    "  1  gaps at or above --fail-on (check), nobody answers (who), places "
-    "that\n"
-    "     stay empty (assign)\n"
+    "  1  gaps at or above --fail-on (check, whatif), nobody answers (who),\n"
+    "     places that stay empty (assign)\n"
     "  2  unusable arguments or input, or the output cannot be written";
 
 // One of these words. Help says them in a sentence, so that the list is not
