@@ -10,6 +10,7 @@
 #include "zeren/advise/cascade.h"
 #include "zeren/advise/diff.h"
 #include "zeren/advise/key_persons.h"
+#include "zeren/advise/repair.h"
 #include "zeren/advise/statement.h"
 #include "zeren/advise/what_if.h"
 #include "zeren/assign/candidates.h"

@@ -4,6 +4,7 @@
 
 #include "src/core/internal/value_json.h"
 #include "src/exchange/internal/gap_json.h"
+#include "src/exchange/internal/repair_json.h"
 #include "src/exchange/internal/result_writing.h"
 #include "zeren/core/period.h"
 
@@ -79,7 +80,8 @@ Json BaselineToJson(const BaselineComparison& baseline) {
 }
 
 std::string WriteReport(const GapReport& report,
-                        const BaselineComparison* baseline) {
+                        const GapJsonOptions& options) {
+  const BaselineComparison* const baseline = options.baseline;
   const bool paths_fit = PathsFit(report);
   Json counts = Json::object();
   for (const Severity severity :
@@ -95,6 +97,9 @@ std::string WriteReport(const GapReport& report,
                {"paths_complete", paths_fit},
                {"counts", std::move(counts)}};
   if (baseline != nullptr) head["baseline"] = BaselineToJson(*baseline);
+  if (options.repairs != nullptr) {
+    head["repairs_left_out"] = options.repairs->left_out;
+  }
   ResultWriter writer(head, "gaps");
   for (std::size_t at = 0; at < report.gaps().size(); ++at) {
     const Gap& gap = report.gaps()[at];
@@ -102,6 +107,9 @@ std::string WriteReport(const GapReport& report,
     if (baseline != nullptr) {
       json["baseline"] =
           gap.waived() ? Json() : Json(NameOf(baseline->states[at]));
+    }
+    if (options.repairs != nullptr) {
+      internal::AddRepairs(options.repairs->of_gaps[at], json);
     }
     writer.Add(json);
   }
@@ -111,12 +119,16 @@ std::string WriteReport(const GapReport& report,
 }  // namespace
 
 std::string WriteJson(const GapReport& report) {
-  return WriteReport(report, nullptr);
+  return WriteReport(report, {});
 }
 
 std::string WriteJson(const GapReport& report,
                       const BaselineComparison& baseline) {
-  return WriteReport(report, &baseline);
+  return WriteReport(report, {.baseline = &baseline});
+}
+
+std::string WriteJson(const GapReport& report, const GapJsonOptions& options) {
+  return WriteReport(report, options);
 }
 
 std::string WriteJson(const Snapshot& snapshot, const Resolution& resolution) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,6 +59,9 @@ class GapPage {
     page.sections.push_back({"", {Page::Paragraph{Summary()}}});
     if (baseline_ != nullptr) {
       page.sections.back().blocks.push_back(Page::Paragraph{AboutBaseline()});
+    }
+    if (options_.repairs != nullptr && options_.repairs->left_out > 0) {
+      page.sections.back().blocks.push_back(Page::Paragraph{AboutLeftOut()});
     }
     return page;
   }
@@ -132,10 +136,30 @@ class GapPage {
       if (!detail.empty()) {
         tree.rows.push_back({2, {{{std::move(detail), Page::Tone::kFaint}}}});
       }
+      AddRepairs(tree, at);
     }
     if (tree.rows.empty()) return;
     end_rule();
     page.sections.push_back({std::move(title), {std::move(tree)}});
+  }
+
+  // Adds what would mend a gap.
+  void AddRepairs(Page::Tree& tree, std::size_t at) const {
+    if (options_.repairs == nullptr) return;
+    const std::optional<RepairAdvice>& advice = options_.repairs->of_gaps[at];
+    if (!advice) return;
+    for (const Repair& repair : advice->repairs) {
+      tree.rows.push_back(
+          {2,
+           {{{words_.Say("repair: ", "修复："), Page::Tone::kGood},
+             {std::string(repair.title.In(options_.language)),
+              Page::Tone::kPlain}}}});
+    }
+    if (!advice->repairs.empty()) return;
+    tree.rows.push_back({2,
+                         {{{Concat(words_.Say("no repair: ", "无法修复："),
+                                   advice->note.In(options_.language)),
+                            Page::Tone::kFaint}}}});
   }
 
   // Adds the accepted gaps that are there no more, by rule.
@@ -319,6 +343,15 @@ class GapPage {
                      FormatDay(*baseline_->expires));
     }
     return {{text + words_.Say(".", "。"), Page::Tone::kFaint}};
+  }
+
+  // "No repairs were sought for 12 more gaps."
+  Page::Line AboutLeftOut() const {
+    return {{Concat(words_.Say("No repairs were sought for ", "另有"),
+                    words_.Count(options_.repairs->left_out, "more gap",
+                                 "more gaps", "项缺口未查找修复办法"),
+                    words_.Say(".", "。")),
+             Page::Tone::kFaint}};
   }
 
   const GapReport& report_;

@@ -1,5 +1,6 @@
 // What `check` does beyond listing gaps: selections, baselines, formats.
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -112,6 +113,86 @@ TEST_F(CheckTest, KeepsToAUnit) {
             "zeren: person:p-1 is no unit\n");
   EXPECT_THAT(Zeren({"check", "-", "--within", "unit:old"}).err,
               HasSubstr("unit:old is not in force on 2026-11-22"));
+}
+
+// -------------------------------------------------------------------- Repairs
+
+TEST_F(CheckTest, SuggestsRepairs) {
+  const Output output =
+      Zeren({"check", "-", "--repair", "--rule", "post-vacant"});
+  EXPECT_EQ(output.code, 1);  // What could be mended is not mended.
+  EXPECT_THAT(output.out,
+              HasSubstr("repair: appoint person:p-2 to post:organizer from "
+                        "2026-11-22\n"));
+  const Output chinese = Zeren(
+      {"check", "-", "--repair", "--rule", "post-vacant", "--lang", "zh"});
+  EXPECT_THAT(
+      chinese.out,
+      HasSubstr("修复：自2026-11-22起任命person:p-2担任post:organizer"));
+  EXPECT_THAT(Zeren({"check", "-", "--rule", "post-vacant"}).out,
+              Not(HasSubstr("repair")));
+  const Output none = Zeren({"check", "-", "--repair"});
+  EXPECT_THAT(none.out, HasSubstr("no repair: no id that the document has is "
+                                  "near to it"));
+}
+
+// What is suggested can be applied as it is, and then the gap is gone.
+TEST_F(CheckTest, SuggestsChangesThatCanBeApplied) {
+  const Json report =
+      Json::parse(Zeren({"check", "-", "--repair", "--format", "json"}).out);
+  EXPECT_EQ(report["repairs_left_out"], 0);
+  std::size_t applied = 0;
+  for (const Json& gap : report["gaps"]) {
+    EXPECT_EQ(gap["repairs"].empty(), gap["repair_note"].is_object());
+    for (const Json& repair : gap["repairs"]) {
+      const Json changes = {{"zeren_changes", 1},
+                            {"changes", repair["changes"]}};
+      const Output next =
+          Zeren({"apply", "-", Write("changes.json", changes.dump())});
+      ASSERT_EQ(next.code, 0) << next.err << repair.dump(1);
+      const std::vector<std::string> left =
+          Gaps(Zeren({"check", "-", "--format", "json"}, next.out).out);
+      EXPECT_THAT(left,
+                  Not(::testing::Contains(gap["rule"].get<std::string>() + " " +
+                                          gap["focus"].get<std::string>())));
+      EXPECT_THAT(repair["mends"], ::testing::Contains(gap["fingerprint"]));
+      EXPECT_TRUE(repair["title"].contains("zh"));
+      ++applied;
+    }
+  }
+  EXPECT_GT(applied, 0U);
+  const Json plain = Json::parse(Zeren({"check", "-", "--format", "json"}).out);
+  EXPECT_FALSE(plain.contains("repairs_left_out"));
+  EXPECT_FALSE(plain["gaps"][0].contains("repairs"));
+}
+
+TEST_F(CheckTest, SaysForHowManyGapsNoRepairWasSought) {
+  Json school = Json::parse(kSchool);
+  for (int i = 0; i < 120; ++i) {
+    school["tasks"].push_back({{"id", "late-" + std::to_string(i)},
+                               {"unit", "branch-1"},
+                               {"due", "2026-01-01"}});
+  }
+  const Json report = Json::parse(Zeren({"check", "-", "--repair", "--format",
+                                         "json", "--rule", "task-overdue"},
+                                        school.dump())
+                                      .out);
+  EXPECT_EQ(report["repairs_left_out"], 20);
+  EXPECT_TRUE(report["gaps"][99]["repair_note"].is_object());
+  EXPECT_TRUE(report["gaps"][100]["repairs"].is_null());
+  EXPECT_THAT(
+      Zeren({"check", "-", "--repair", "--rule", "task-overdue"}, school.dump())
+          .out,
+      HasSubstr("No repairs were sought for 20 more gaps."));
+}
+
+TEST_F(CheckTest, HasNoPlaceForRepairsInFormatsOfOthers) {
+  const Output output = Zeren({"check", "-", "--repair", "--format", "sarif"});
+  EXPECT_EQ(output.code, 2);
+  EXPECT_EQ(output.err,
+            "zeren: --format sarif has no place for repairs; leave out "
+            "--repair\n");
+  EXPECT_EQ(Zeren({"check", "-", "--repair", "--future", "30"}).code, 2);
 }
 
 // ------------------------------------------------------------------ Baselines

@@ -21,6 +21,7 @@
 
 #include "zeren/advise/diff.h"
 #include "zeren/advise/key_persons.h"
+#include "zeren/advise/repair.h"
 #include "zeren/advise/statement.h"
 #include "zeren/advise/what_if.h"
 #include "zeren/assign/candidates.h"
@@ -55,6 +56,17 @@ std::string WriteJson(const GapReport& report);
 // REQUIRES: the comparison is one of `report`.
 std::string WriteJson(const GapReport& report,
                       const BaselineComparison& baseline);
+
+struct GapJsonOptions {
+  // Behaviour: beside this baseline. DEFAULT: none.
+  const BaselineComparison* baseline = nullptr;
+  // Behaviour: with what would mend each gap. DEFAULT: none.
+  const ReportRepairs* repairs = nullptr;
+};
+// The same with more beside the gaps.
+//
+// REQUIRES: what the options name is of `report`.
+std::string WriteJson(const GapReport& report, const GapJsonOptions& options);
 
 // Writes the gaps of a period, each with its runs of days and those on which it
 // is waived. O(gaps and runs).

@@ -16,6 +16,7 @@
 #include "zeren/advise/cascade.h"
 #include "zeren/advise/diff.h"
 #include "zeren/advise/key_persons.h"
+#include "zeren/advise/repair.h"
 #include "zeren/advise/statement.h"
 #include "zeren/advise/what_if.h"
 #include "zeren/assign/candidates.h"
@@ -56,6 +57,10 @@ struct PageOptions {
   // greatest one of its column, or of 1 where numbers are shares. DEFAULT:
   // false.
   bool bars = false;
+  // Behaviour, of gap reports: below each gap what would mend it, or why
+  // nothing is known to. They have to be repairs of the report that is shown,
+  // and live as long as the options. DEFAULT: none.
+  const ReportRepairs* repairs = nullptr;
 };
 
 // All gaps by severity, then rule; those that are waived last. Then, if they

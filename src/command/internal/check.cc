@@ -12,6 +12,7 @@
 #include "src/command/internal/query.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/exchange/internal/text_file.h"
+#include "zeren/advise/repair.h"
 #include "zeren/exchange/baseline_json.h"
 #include "zeren/exchange/result_json.h"
 #include "zeren/exchange/sarif.h"
@@ -43,6 +44,7 @@ struct CheckArguments {
   std::string expires;  // A day; empty: never.
   std::string over;     // A period; empty: one day.
   int future = 0;       // How many days are looked ahead; 0: none.
+  bool repair = false;  // Whether repairs are suggested.
 };
 
 // CheckRun
@@ -55,8 +57,15 @@ class CheckRun {
 
   int Run() {
     if (!arguments_.over.empty() || arguments_.future > 0) return RunOver();
-    const std::optional<GapReport> report = Find();
-    if (!report) return kUnusable;
+    const std::string& format = arguments_.query.format;
+    if (arguments_.repair && (format == "sarif" || format == "shacl")) {
+      query_.Explain(Concat("--format ", format,
+                            " has no place for repairs; leave out --repair"));
+      return kUnusable;
+    }
+    const std::optional<Found> found = Find();
+    if (!found) return kUnusable;
+    const GapReport* const report = &found->shown;
     std::optional<BaselineComparison> compared;
     if (!arguments_.baseline.empty()) {
       compared = CompareWithFile(*report);
@@ -68,7 +77,12 @@ class CheckRun {
       if (!accepted) return kUnusable;
       if (!compared) compared = std::move(accepted);
     }
-    Show(*report, compared ? &*compared : nullptr);
+    std::optional<ReportRepairs> repairs;
+    if (arguments_.repair) {
+      repairs = SuggestAllRepairs(found->whole, found->shown);
+    }
+    Show(*report, compared ? &*compared : nullptr,
+         repairs ? &*repairs : nullptr);
     return Fails(*report, compared) ? kFound : kFine;
   }
 
@@ -130,8 +144,12 @@ class CheckRun {
                        });
   }
 
-  // The gaps that are asked about.
-  std::optional<GapReport> Find() const {
+  // All gaps, and those that are asked about.
+  struct Found {
+    GapReport whole;
+    GapReport shown;
+  };
+  std::optional<Found> Find() const {
     const std::optional<Snapshot> snapshot = query_.Load();
     if (!snapshot) return std::nullopt;
     GapSelection selection = {.rules = arguments_.rules};
@@ -152,7 +170,7 @@ class CheckRun {
       query_.Explain(selected.status(), "--rule");
       return std::nullopt;
     }
-    return *std::move(selected);
+    return Found{*std::move(report), *std::move(selected)};
   }
 
   std::optional<BaselineComparison> CompareWithFile(
@@ -203,18 +221,19 @@ class CheckRun {
     return CompareWithBaseline(report, *baseline).value();
   }
 
-  void Show(const GapReport& report, const BaselineComparison* compared) const {
+  // What is null is not shown.
+  void Show(const GapReport& report, const BaselineComparison* compared,
+            const ReportRepairs* repairs) const {
     const std::string& format = arguments_.query.format;
     const std::string& language = arguments_.query.language;
     if (format == "json") {
-      query_.Show(compared != nullptr ? WriteJson(report, *compared)
-                                      : WriteJson(report));
+      query_.Show(WriteJson(report, GapJsonOptions{compared, repairs}));
     } else if (format == "sarif") {
       query_.Show(Sarif(report, compared));
     } else if (format == "shacl") {
       query_.Show(WriteShacl(report, {.baseline = compared}));
     } else {
-      const PageOptions options = {.language = language};
+      const PageOptions options = {.language = language, .repairs = repairs};
       query_.Show(compared != nullptr ? MakePage(report, *compared, options)
                                       : MakePage(report, options));
     }
@@ -295,7 +314,7 @@ void AddPeriodOptions(CLI::App& command, CheckArguments& arguments) {
           ->check(CLI::Range(1, 100'000))
           ->type_name("DAYS");
   over->excludes(future);
-  for (const char* const other : {"--baseline", "--accept"}) {
+  for (const char* const other : {"--baseline", "--accept", "--repair"}) {
     over->excludes(command.get_option(other));
     future->excludes(command.get_option(other));
   }
@@ -324,6 +343,9 @@ void AddCheck(CLI::App& app, Run& run) {
       ->add_option("--within", arguments->within,
                    "Only gaps in this unit or below it, such as unit:branch-1")
       ->type_name("UNIT");
+  command->add_flag("--repair", arguments->repair,
+                    "Below each gap, changes that would mend it and bring no\n"
+                    "other as severe, or why none is known; of 100 gaps");
   AddBaselineOptions(*command, *arguments);
   AddPeriodOptions(*command, *arguments);
   command->callback([&run, arguments] {
