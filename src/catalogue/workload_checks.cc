@@ -155,9 +155,8 @@ void FindPersonOverloaded(const CheckView& view, Node focus,
   std::sort(held.begin(), held.end());
   const std::int64_t count =
       std::unique(held.begin(), held.end()) - held.begin();
-  const double share =
-      static_cast<double>((billionths + kThousand / 2) / kThousand) /
-      kMillionths;
+  const std::int64_t millionths = (billionths + kThousand / 2) / kThousand;
+  const double share = static_cast<double>(millionths) / kMillionths;
   const std::int64_t* const max_posts = params.at(kMaxPosts).AsInteger();
   if ((max_posts == nullptr || count <= *max_posts) &&
       !IsOverShare(share, params.at(kMaxShare))) {

@@ -24,7 +24,6 @@
 namespace zeren {
 namespace {
 
-using internal::DayNumber;
 using internal::DayRange;
 using internal::Followed;
 using internal::FromDayNumber;

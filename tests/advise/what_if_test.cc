@@ -270,10 +270,8 @@ TEST(WhatIfTest, TheOrderOfAnswersDoesNotMatter) {
 
 TEST(WhatIfTest, SpansByTheSizeOfTheChange) {
   const auto post = [](const char* id, const char* above) {
-    return Change::Add(PostRecord{.id = id,
-                                  .unit = "branch",
-                                  .kind = "staff",
-                                  .reports_to = above});
+    return Change::Add(PostRecord{
+        .id = id, .unit = "branch", .kind = "staff", .reports_to = above});
   };
   const WhatIfResult result =
       WhatIfOf({post("a", "clerk"), post("b", "clerk"), post("c", "a"),

@@ -105,7 +105,8 @@ Answerers::End Answerers::FromTarget(Node target) const {
     const Forest& units = snapshot_.units().forest();
     const auto headed = snapshot_.units().nearest_headed(*unit);
     if (!headed) {
-      return {.node = {}, .complete = units.cycles().empty() ||
+      return {.node = {},
+              .complete = units.cycles().empty() ||
                           !units.is_cut(units.root(Index(*unit)))};
     }
     return from_post_[Index(*snapshot_.units().head(*headed))];
