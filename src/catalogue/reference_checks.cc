@@ -40,7 +40,7 @@ class DanglingSearch {
  public:
   // Looks for what is so on some of these days.
   DanglingSearch(const Organization& organization, const DayRange& days)
-      : organization_(organization), rep_(organization.rep()), days_(days) {
+      : rep_(organization.rep()), days_(days) {
     for (std::size_t kind = 0; kind < kNodeKinds; ++kind) {
       absent_[kind] = rep_.has_dead[kind] != 0 ||
                       rep_.names.ids[kind].size() > rep_.declared[kind];
@@ -149,7 +149,6 @@ class DanglingSearch {
                 {"nearest", nearest.empty() ? Value() : Value(nearest)}}};
   }
 
-  const Organization& organization_;
   const OrganizationRep& rep_;
   const DayRange days_;
   std::array<bool, kNodeKinds> absent_ = {};
