@@ -52,9 +52,10 @@ struct GapChanges {
 // evaluation rests on, which the monitor keeps a list of for all rules but
 // those that look at the facts of their focus alone. Rules of global scope,
 // which may rest on anything (in the catalogue `bad_record`,
-// `dangling_reference`, `key_person` and `outside_validity`), are evaluated
-// anew as a whole, and so are, where a duty or a line between units or posts
-// changes, those that look very far up or down a chain.
+// `dangling_reference`, `delegation`, `dual_duty`, `finding_unverified`,
+// `future_answerer_missing`, `key_person` and `outside_validity`), are
+// evaluated anew as a whole. Where a duty changes, those about duties are; and
+// with each change those that asked about very many nodes.
 //
 // Errors: a function that returns a status leaves the monitor as it was when it
 // fails.
