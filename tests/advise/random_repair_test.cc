@@ -51,6 +51,8 @@ TEST(RandomRepairTest, MendsTheGapAndBringsNoneAsSevere) {
     }
   }
   EXPECT_GT(without, kDocuments);
+  // So few as under the sanitizers need not have a gap of each sort.
+  if (kDocuments < 100) return;
   for (const char* const check :
        {"acting_too_long", "answerer_missing", "dangling_reference",
         "finding_unowned", "head_missing", "many_accountable",
