@@ -196,6 +196,15 @@ DayNumber NextAgeTurn(const OrganizationRep& org, Node node, DayNumber day,
   return next;
 }
 
+bool AsksMembers(const Condition& condition) {
+  const auto asks = [](const std::vector<Condition>& parts) {
+    return std::any_of(parts.begin(), parts.end(), AsksMembers);
+  };
+  return (condition.has && !condition.has->member.empty()) ||
+         asks(condition.all) || asks(condition.none) ||
+         (condition.any && asks(*condition.any));
+}
+
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                  const std::vector<std::string>& standings) {
   const std::uint32_t standing =

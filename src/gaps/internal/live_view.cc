@@ -72,15 +72,6 @@ class LiveViewFacts {
   LiveView& view_;
 };
 
-bool AsksOfMembers(const Condition& condition) {
-  const auto asks = [](const std::vector<Condition>& parts) {
-    return std::any_of(parts.begin(), parts.end(), AsksOfMembers);
-  };
-  return (condition.has && !condition.has->member.empty()) ||
-         asks(condition.all) || asks(condition.none) ||
-         (condition.any && asks(*condition.any));
-}
-
 }  // namespace
 
 LiveView::LiveView(Organization organization, DayNumber day)
@@ -545,7 +536,7 @@ bool LiveView::Matches(Node node, const Condition& condition) {
   if (noting_ && node.kind() == NodeKind::kUnit) {
     const auto& persons =
         rep().table<MembershipView>().Get<&MembershipView::person>();
-    if (AsksOfMembers(condition)) {
+    if (AsksMembers(condition)) {
       ForEachRow(rep().memberships_of_unit, node.index(),
                  [&](std::uint32_t row) { Note(PersonId{persons[row]}); });
     }

@@ -38,6 +38,8 @@ bool HasAge(const OrganizationRep& org, Node node, DayNumber day,
 // there is none.
 DayNumber NextAgeTurn(const OrganizationRep& org, Node node, DayNumber day,
                       const Condition::Age& age);
+// Whether a condition, or a part of it, asks for the members of units.
+bool AsksMembers(const Condition& condition);
 // Whether a membership has one of these standings.
 bool HasStanding(const OrganizationRep& org, std::uint32_t membership,
                  const std::vector<std::string>& standings);

@@ -92,16 +92,6 @@ class LiveFacts {
   const LiveForest& units_;
 };
 
-// Whether some condition asks for the members of units.
-bool AsksMembers(const Condition& condition) {
-  const auto asks = [](const std::vector<Condition>& parts) {
-    return std::any_of(parts.begin(), parts.end(), AsksMembers);
-  };
-  return (condition.has && !condition.has->member.empty()) ||
-         asks(condition.all) || asks(condition.none) ||
-         (condition.any && asks(*condition.any));
-}
-
 }  // namespace
 
 LiveConditions::LiveConditions(LiveDay& day, const LiveForest& units,
