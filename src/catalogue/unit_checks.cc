@@ -43,7 +43,7 @@ Text SayHeadMissing(const Organization& organization,
 void FindUnitEmpty(const CheckView& view, Node focus, const Params& params,
                    std::vector<Detection>& out) {
   const UnitId unit = *focus.As<UnitId>();
-  if (!view.member_rows(unit).empty() || !view.children(unit).empty()) return;
+  if (view.HasMembers(unit) || !view.children(unit).empty()) return;
   const IdRange<PostId> posts = view.posts(unit);
   const bool vacant = std::all_of(posts.begin(), posts.end(), [&](PostId post) {
     return view.state(post) == PostState::kVacant;

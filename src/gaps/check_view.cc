@@ -103,6 +103,11 @@ std::span<const std::uint32_t> CheckView::member_rows(UnitId unit) const {
                    : live_->member_rows(unit);
 }
 
+bool CheckView::HasMembers(UnitId unit) const {
+  return snapshot_ ? !snapshot_->units().member_rows(unit).empty()
+                   : live_->HasMembers(unit);
+}
+
 std::int64_t CheckView::HeadCount(UnitId unit,
                                   std::string_view head_count) const {
   return snapshot_ ? zeren::HeadCount(*snapshot_, unit, head_count)

@@ -82,6 +82,9 @@ class CheckView {
   // The memberships in force, as rows of `Snapshot::membership`.
   std::span<const std::uint32_t> member_rows(UnitId unit) const
       ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  // Whether there are any: in a period this is asked again less often than the
+  // rows.
+  bool HasMembers(UnitId unit) const;
   // How many different members count as `head_count` ("all").
   std::int64_t HeadCount(UnitId unit, std::string_view head_count) const;
 

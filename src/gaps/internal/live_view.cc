@@ -202,6 +202,25 @@ std::span<const std::uint32_t> LiveView::member_rows(UnitId unit) {
   return list;
 }
 
+bool LiveView::HasMembers(UnitId unit) {
+  Note(unit);
+  // Until the last of those who are there leaves, or the next one comes.
+  bool any = false;
+  DayNumber last = kDawn;
+  DayNumber next = kNever;
+  ForEachRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
+    const DayRange days = rep().membership_periods[row];
+    if (days.Contains(day())) {
+      any = true;
+      last = std::max(last, days.to);
+    } else {
+      next = std::min(next, days.NextChange(day()));
+    }
+  });
+  TurnsOn(any ? last : next);
+  return any;
+}
+
 std::int64_t LiveView::HeadCount(UnitId unit, std::string_view head_count) {
   Note(unit);
   const auto& persons =

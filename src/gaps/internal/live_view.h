@@ -90,6 +90,7 @@ class LiveView {
   }
   IdRange<PostId> posts(UnitId unit);
   std::span<const std::uint32_t> member_rows(UnitId unit);
+  bool HasMembers(UnitId unit);
   std::int64_t HeadCount(UnitId unit, std::string_view head_count);
 
   PostState state(PostId post) {
