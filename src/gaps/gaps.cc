@@ -115,7 +115,7 @@ Period GapReport::DaysOf(const Gap& gap) const {
     followed.erase(std::unique(followed.begin(), followed.end()),
                    followed.end());
     internal::LiveView view(organization, internal::kDawn);
-    rep_->runs = internal::Follow(view, rep_->rules, followed, {});
+    internal::Follow(view, rep_->rules, followed, {}, rep_->runs);
     std::erase_if(rep_->runs, [&](const internal::GapRun& run) {
       return !run.days.Contains(day);
     });

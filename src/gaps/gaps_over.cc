@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "src/assign/internal/period_problem.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
@@ -82,11 +81,7 @@ class GapsOverFinder {
     }
     std::vector<GapRun> runs;
     if (!local.empty()) FindLocal(local, runs);
-    std::vector<GapRun> followed =
-        internal::Follow(live_, rules_, followed_, days_);
-    runs.insert(runs.end(), std::make_move_iterator(followed.begin()),
-                std::make_move_iterator(followed.end()));
-    internal::JoinRuns(organization_, runs);
+    internal::Follow(live_, rules_, followed_, days_, runs);
     return runs;
   }
 
@@ -103,20 +98,20 @@ class GapsOverFinder {
   void FindLocal(const std::vector<std::uint32_t>& local,
                  std::vector<GapRun>& runs) {
     const std::vector<Node> touched = Touched();
-    const absl::flat_hash_set<Node> is_touched(touched.begin(), touched.end());
     const Snapshot first = organization_.AsOf(FromDayNumber(days_.from));
     const CheckView view(first);
     for (const std::uint32_t rule : local) {
-      const std::vector<NodeKind> kinds = rules_[rule].check->focus_kinds();
-      for (const Node node : touched) {
-        if (std::find(kinds.begin(), kinds.end(), node.kind()) != kinds.end()) {
-          followed_.push_back({rule, node});
-        }
-      }
-      for (const NodeKind kind : kinds) {
+      for (const NodeKind kind : rules_[rule].check->focus_kinds()) {
+        auto next =
+            std::lower_bound(touched.begin(), touched.end(), Node(kind, 0));
         for (std::uint32_t i = 0; i < organization_.count(kind); ++i) {
           const Node focus(kind, i);
-          if (!is_touched.contains(focus)) FindAt(view, rule, focus, runs);
+          if (next != touched.end() && *next == focus) {
+            followed_.push_back({rule, focus});
+            ++next;
+          } else {
+            FindAt(view, rule, focus, runs);
+          }
         }
       }
     }
@@ -136,7 +131,7 @@ class GapsOverFinder {
     }
   }
 
-  // The foci of which a fact turns within the period.
+  // The foci of which a fact turns within the period, in order of number.
   std::vector<Node> Touched() const {
     std::vector<Touch> touches;
     for (const internal::Turn& turn : internal::TurnsBetween(

@@ -22,15 +22,16 @@ bool FindsOver(const Organization& organization, const BoundRule& rule,
 // that all of them share what is found out about a day.
 class Follower {
  public:
-  Follower(LiveView& view, const RuleSet& rules, const DayRange& days)
-      : live_(view), view_(view), rules_(rules), days_(days) {}
+  Follower(LiveView& view, const RuleSet& rules, const DayRange& days,
+           std::vector<GapRun>& runs)
+      : live_(view), view_(view), rules_(rules), days_(days), runs_(runs) {}
 
   void Add(const Followed& followed) {
     due_[days_.from].push_back(static_cast<std::uint32_t>(followed_.size()));
     followed_.push_back(followed);
   }
 
-  std::vector<GapRun> Run() && {
+  void Run() && {
     while (!due_.empty()) {
       const auto first = due_.begin();
       const std::vector<std::uint32_t> now = std::move(first->second);
@@ -41,7 +42,6 @@ class Follower {
     for (auto& [i, open] : open_) {
       for (GapRun& run : open) End(std::move(run), days_.to);
     }
-    return std::move(runs_);
   }
 
  private:
@@ -106,7 +106,7 @@ class Follower {
   // The gaps that are there, by who is followed.
   absl::flat_hash_map<std::uint32_t, std::vector<GapRun>> open_;
   std::vector<Detection> found_;
-  std::vector<GapRun> runs_;
+  std::vector<GapRun>& runs_;
 };
 
 // Cuts a run to the days on which its focus meets a condition.
@@ -146,30 +146,6 @@ bool FindsOver(const Organization& organization, const BoundRule& rule,
   return true;
 }
 
-}  // namespace
-
-std::vector<GapRun> Follow(LiveView& view, const RuleSet& rules,
-                           const std::vector<Followed>& followed,
-                           const DayRange& days) {
-  if (days.from >= days.to) return {};
-  std::vector<GapRun> told;
-  Follower follower(view, rules, days);
-  for (const Followed& one : followed) {
-    if (one.focus.kind() != NodeKind::kDocument ||
-        !FindsOver(view.organization(), rules[one.rule], one.rule, view, days,
-                   told)) {
-      follower.Add(one);
-    }
-  }
-  std::vector<GapRun> runs = std::move(follower).Run();
-  runs.insert(runs.end(), std::make_move_iterator(told.begin()),
-              std::make_move_iterator(told.end()));
-  JoinRuns(view.organization(), runs);
-  return runs;
-}
-
-namespace {
-
 // Less than, equal to or greater than 0 as gap a comes before gap b or not.
 int CompareGap(const Organization& organization, std::uint32_t rule_a,
                const Detection& a, std::uint32_t rule_b, const Detection& b) {
@@ -180,20 +156,7 @@ int CompareGap(const Organization& organization, std::uint32_t rule_a,
   return a.key.compare(b.key);
 }
 
-}  // namespace
-
-const GapRun* FindRun(const Organization& organization,
-                      const std::vector<GapRun>& runs, std::uint32_t rule,
-                      const Detection& detection) {
-  const auto compare = [&](const GapRun& run) {
-    return CompareGap(organization, run.rule, run.detection, rule, detection);
-  };
-  const auto run =
-      std::partition_point(runs.begin(), runs.end(),
-                           [&](const GapRun& one) { return compare(one) < 0; });
-  return run != runs.end() && compare(*run) == 0 ? &*run : nullptr;
-}
-
+// Sorts runs by gap and day, and joins those of one gap that meet or overlap.
 void JoinRuns(const Organization& organization, std::vector<GapRun>& runs) {
   const auto before = [&](const GapRun& a, const GapRun& b) {
     const int order =
@@ -215,6 +178,36 @@ void JoinRuns(const Organization& organization, std::vector<GapRun>& runs) {
     }
   }
   runs.resize(kept);
+}
+
+}  // namespace
+
+void Follow(LiveView& view, const RuleSet& rules,
+            const std::vector<Followed>& followed, const DayRange& days,
+            std::vector<GapRun>& runs) {
+  if (days.from >= days.to) return;
+  Follower follower(view, rules, days, runs);
+  for (const Followed& one : followed) {
+    if (one.focus.kind() != NodeKind::kDocument ||
+        !FindsOver(view.organization(), rules[one.rule], one.rule, view, days,
+                   runs)) {
+      follower.Add(one);
+    }
+  }
+  std::move(follower).Run();
+  JoinRuns(view.organization(), runs);
+}
+
+const GapRun* FindRun(const Organization& organization,
+                      const std::vector<GapRun>& runs, std::uint32_t rule,
+                      const Detection& detection) {
+  const auto compare = [&](const GapRun& run) {
+    return CompareGap(organization, run.rule, run.detection, rule, detection);
+  };
+  const auto run =
+      std::partition_point(runs.begin(), runs.end(),
+                           [&](const GapRun& one) { return compare(one) < 0; });
+  return run != runs.end() && compare(*run) == 0 ? &*run : nullptr;
 }
 
 }  // namespace zeren::internal

@@ -40,18 +40,16 @@ inline bool IsSameGap(const GapRun& a, const GapRun& b) {
          a.detection.key == b.detection.key;
 }
 
-// Returns the runs of days in `days`, cut off at its ends, on which rules find
-// something at their foci: what each day's report says. The document, as a
+// Adds to `runs` the runs of days in `days`, cut off at its ends, on which rules
+// find something at their foci: what each day's report says. The document, as a
 // focus, stands for a check that looks at the records as a whole.
 //
 // Evaluates each pair once, and again on each day on which something that the
-// evaluation asked about turns. Ordered by gap and day.
-std::vector<GapRun> Follow(LiveView& view, const RuleSet& rules,
-                           const std::vector<Followed>& followed,
-                           const DayRange& days);
-
-// Sorts runs by gap and day, and joins those of one gap that meet or overlap.
-void JoinRuns(const Organization& organization, std::vector<GapRun>& runs);
+// evaluation asked about turns. Then all runs, those that were there among
+// them, are ordered by gap and day, and those of one gap that meet are one.
+void Follow(LiveView& view, const RuleSet& rules,
+            const std::vector<Followed>& followed, const DayRange& days,
+            std::vector<GapRun>& runs);
 
 // The only run of a gap among joined runs, one for each gap; null if there is
 // none. O(log runs).

@@ -91,10 +91,11 @@ class Column {
     }
     Block& block = blocks_[i];
     if (block.own == nullptr) {
-      auto rows = std::make_shared<std::vector<T>>(block.size, block.value);
-      if (block.rows) {
-        std::copy_n(block.rows.get(), block.size, rows->begin());
-      }
+      auto rows =
+          block.rows
+              ? std::make_shared<std::vector<T>>(block.rows.get(),
+                                                 block.rows.get() + block.size)
+              : std::make_shared<std::vector<T>>(block.size, block.value);
       block.own = rows->data();
       block.rows = std::shared_ptr<const T[]>(rows, rows->data());
     }
