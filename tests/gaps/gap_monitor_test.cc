@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -16,6 +18,7 @@
 #include "tests/support/effort.h"
 #include "tests/support/random_changes.h"
 #include "zeren/exchange/changes.h"
+#include "zeren/exchange/document.h"
 #include "zeren/gaps/gaps.h"
 
 namespace zeren {
@@ -23,6 +26,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::zeren::testing::ApplyChanges;
 using ::zeren::testing::RandomCase;
 using ::zeren::testing::RandomChanges;
 using ::zeren::testing::RuledDocument;
@@ -186,9 +190,11 @@ TEST(GapMonitorTest, EvaluatesOnlyWhatAChangeConcerns) {
   EXPECT_LT(monitor->evaluated(), 60u);
 }
 
-TEST(GapMonitorTest, FollowsRandomChanges) {
-  // Every change is followed by a fresh report.
-  constexpr std::uint64_t kDocuments = testing::kFollowedDocuments / 5;
+TEST(GapMonitorTest, FollowsLongSequencesOfRandomChanges) {
+  // Every change is followed by a fresh report, and changes what those before
+  // left.
+  constexpr std::uint64_t kDocuments = testing::kFollowedDocuments / 50;
+  constexpr std::uint64_t kBatches = 60;
   std::size_t applied = 0;
   std::size_t moved = 0;
   for (std::uint64_t seed = 0; seed < kDocuments; ++seed) {
@@ -201,12 +207,13 @@ TEST(GapMonitorTest, FollowsRandomChanges) {
     GapMonitor monitor = GapMonitor::Make(before.snapshot(), tried.rules, {});
     ASSERT_TRUE(EqualsFresh(monitor, before, nullptr, {}))
         << FormatDay(day) << tried.document.dump(1);
-    for (int round = 0; round < 8; ++round) {
-      const Json written =
-          RandomChanges(bits, tried.document, 1 + static_cast<int>(bits() % 3));
+    for (std::uint64_t batch = 0; batch < kBatches; ++batch) {
+      const int count = bits() % 4 == 0 ? 3 : 1;
+      const Json written = RandomChanges(bits, tried.document, count);
+      std::optional<Json> next = ApplyChanges(tried.document, written);
       const absl::StatusOr<std::vector<Change>> changes =
           LoadChanges(written.dump());
-      if (!changes.ok()) continue;
+      if (!next || !changes.ok()) continue;
       const absl::StatusOr<GapChanges> told = monitor.Apply(*changes);
       if (!told.ok()) continue;
       ++applied;
@@ -214,14 +221,39 @@ TEST(GapMonitorTest, FollowsRandomChanges) {
       const GapReport fresh =
           FindGaps(monitor.organization().AsOf(day), tried.rules);
       ASSERT_TRUE(EqualsFresh(monitor, fresh, &before, *told))
-          << FormatDay(day) << " round " << round << "\n"
+          << FormatDay(day) << " batch " << batch << "\n"
           << written.dump(1) << "\n"
           << tried.document.dump(1);
       before = fresh;
+      tried.document = *std::move(next);
     }
   }
-  EXPECT_GT(applied, kDocuments);
-  EXPECT_GT(moved, kDocuments);
+  EXPECT_GT(applied, kDocuments * kBatches / 2);
+  EXPECT_GT(moved, kDocuments * kBatches / 2);
+}
+
+// A duty is written at no node that bears none yet.
+TEST(GapMonitorTest, SeesTheFirstDutyOfAUnit) {
+  const absl::StatusOr<Organization> organization = LoadDocument(R"({
+      "zeren": 1, "as_of": "2024-06-01",
+      "profile": {"id": "mine", "unit_kinds": [{"id": "branch"}],
+          "post_kinds": [{"id": "head", "head": true}],
+          "duty_kinds": [{"id": "line"}],
+          "rules": [{"id": "bears", "check": "duty_bearer",
+                     "severity": "warning",
+                     "params": {"duty_kind": "line"}}]},
+      "units": [{"id": "a", "kind": "branch"}],
+      "posts": [{"id": "h", "unit": "a", "kind": "head"}]})");
+  ASSERT_TRUE(organization.ok()) << organization.status();
+  absl::StatusOr<GapMonitor> monitor =
+      GapMonitor::Make(organization->AsOf(testing::kDay));
+  ASSERT_TRUE(monitor.ok()) << monitor.status();
+  EXPECT_THAT(Lines(*monitor, monitor->gaps()), ElementsAre("bears unit:a"));
+
+  const absl::StatusOr<GapChanges> changes = monitor->Apply({{Change::Add(
+      DutyRecord{.id = "d", .kind = "line", .bearer = "unit:a"})}});
+  ASSERT_TRUE(changes.ok()) << changes.status();
+  EXPECT_THAT(Lines(*monitor, changes->removed), ElementsAre("bears unit:a"));
 }
 
 }  // namespace

@@ -35,21 +35,22 @@ class Dependents {
       far_.erase(i);
     }
     if (nodes == nodes_[i]) return;
+    const std::vector<Node>& before = nodes_[i];
     for (const Node node : nodes) {
-      if (!RestsOn(i, node)) by_node_[node].push_back(i);
+      if (!Contains(before, node)) by_node_[node].insert(i);
+    }
+    for (const Node node : before) {
+      if (!Contains(nodes, node)) Forget(node, i);
     }
     nodes.shrink_to_fit();
     nodes_[i] = std::move(nodes);
   }
 
-  // Calls `visit(i)` for those that rest on a node; maybe repeatedly.
+  // Calls `visit(i)` for those that rest on a node, in no order.
   template <typename Visit>
-  void ForEach(Node node, const Visit& visit) {
+  void ForEach(Node node, const Visit& visit) const {
     const auto found = by_node_.find(node);
     if (found == by_node_.end()) return;
-    // Those that rest on it no more are still listed.
-    std::erase_if(found->second,
-                  [&](std::uint32_t i) { return !RestsOn(i, node); });
     for (const std::uint32_t i : found->second) visit(i);
   }
   // Calls `visit(i)` for those that rest on everything, or very many nodes.
@@ -61,12 +62,17 @@ class Dependents {
  private:
   static constexpr std::size_t kMany = 256;
 
-  bool RestsOn(std::uint32_t i, Node node) const {
-    return std::binary_search(nodes_[i].begin(), nodes_[i].end(), node);
+  static bool Contains(const std::vector<Node>& nodes, Node node) {
+    return std::binary_search(nodes.begin(), nodes.end(), node);
+  }
+  void Forget(Node node, std::uint32_t i) {
+    const auto found = by_node_.find(node);
+    found->second.erase(i);
+    if (found->second.empty()) by_node_.erase(found);
   }
 
   std::vector<std::vector<Node>> nodes_;
-  absl::flat_hash_map<Node, std::vector<std::uint32_t>> by_node_;
+  absl::flat_hash_map<Node, absl::flat_hash_set<std::uint32_t>> by_node_;
   absl::flat_hash_set<std::uint32_t> far_;
 };
 

@@ -87,6 +87,7 @@ class FocusCollector {
         TakeTasksAbove(touch.index, tasks);
         break;
       case Touched::kDuty:
+        TakeBearer(touch.index);
         TakeDuties();
         break;
       case Touched::kDelegation:
@@ -208,6 +209,16 @@ class FocusCollector {
     if (!tasks.Contains(task)) return;
     for (; task != kNoIndex; task = tasks.parent(task)) {
       Take(NodeKind::kTask, task);
+    }
+  }
+  // A node that bears its first duty is named by no duty yet.
+  void TakeBearer(std::uint32_t duty) {
+    if (!rep_.Exists(NodeKind::kDuty, duty)) return;
+    const Node bearer = rep_.table<DutyView>().Get<&DutyView::bearer>()[duty];
+    if (const std::optional<PostId> post = bearer.As<PostId>()) {
+      AddPost(Index(*post));
+    } else {
+      Take(bearer.kind(), bearer.index());
     }
   }
   // Who serves whom is written at the duty below, so all may be concerned.
