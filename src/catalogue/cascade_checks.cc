@@ -71,15 +71,16 @@ Text SayNotCascaded(const Organization& organization,
   const std::int64_t lacking =
       IntegerIn(detection.value, "lacking").value_or(0);
   const std::string number = std::to_string(lacking);
+  const auto count = static_cast<std::size_t>(lacking);
   const std::string_view kind = WordIn(detection.value, "unit_kind");
   return Say(Concat(InEnglish(organization, detection.focus),
                     " has not been taken down to ", number,
                     lacking == 1 ? " unit" : " units", " of the kind \"", kind,
                     "\" below it: ",
-                    InEnglish(organization, detection.value, "units")),
+                    InEnglish(organization, detection.value, "units", count)),
              Concat(InChinese(organization, detection.focus), "尚未分解到",
                     number, "个“", kind, "”类下级单位：",
-                    InChinese(organization, detection.value, "units")));
+                    InChinese(organization, detection.value, "units", count)));
 }
 
 }  // namespace

@@ -61,8 +61,8 @@ Text SaySuperiorNotInForce(const Organization& organization,
 // ------------------------------------------------------------
 // several_superiors
 
-// Superiors by the kind of line, each pair once.
-using Candidates = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+// Kinds of lines by name, and superiors on them, each pair once.
+using Candidates = std::vector<std::pair<std::string_view, std::uint32_t>>;
 
 Candidates CandidatesOf(const CheckView& view, Node focus,
                         const Params& params) {
@@ -72,9 +72,7 @@ Candidates CandidatesOf(const CheckView& view, Node focus,
     if (line.verdict != Verdict::kCandidate) return;
     const std::string_view kind =
         line.kind == kNoIndex ? "primary" : words[line.kind];
-    if (Admits(params, 0, kind)) {
-      candidates.emplace_back(line.kind, line.superior);
-    }
+    if (Admits(params, 0, kind)) candidates.emplace_back(kind, line.superior);
   });
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()),
@@ -82,37 +80,24 @@ Candidates CandidatesOf(const CheckView& view, Node focus,
   return candidates;
 }
 
-// The kind of line that has more than one candidate: `primary` if it is one,
-// else the first by name.
-std::optional<std::uint32_t> OffendingKind(const Candidates& candidates,
-                                           const IdTable& words) {
-  std::optional<std::uint32_t> offending;
-  for (std::size_t i = 1; i < candidates.size(); ++i) {
-    const std::uint32_t kind = candidates[i].first;
-    if (kind != candidates[i - 1].first) continue;
-    if (kind == kNoIndex) return kind;
-    if (!offending || words[kind] < words[*offending]) offending = kind;
-  }
-  return offending;
-}
-
+// Each kind of line is a contradiction of its own, told apart by the key.
 void FindSeveralSuperiors(const CheckView& view, Node focus,
                           const Params& params, std::vector<Detection>& out) {
-  const Organization& organization = view.organization();
-  const IdTable& words = organization.rep().names.words;
   const Candidates candidates = CandidatesOf(view, focus, params);
-  const std::optional<std::uint32_t> kind = OffendingKind(candidates, words);
-  if (!kind) return;
-  std::vector<std::uint32_t> superiors;
-  for (const auto& [line_kind, superior] : candidates) {
-    if (line_kind == *kind) superiors.push_back(superior);
+  for (auto first = candidates.begin(); first != candidates.end();) {
+    const std::string_view kind = first->first;
+    std::vector<std::uint32_t> superiors;
+    for (; first != candidates.end() && first->first == kind; ++first) {
+      superiors.push_back(first->second);
+    }
+    if (superiors.size() < 2) continue;
+    out.push_back({.focus = focus,
+                   .key = std::string(kind),
+                   .value = Value::Record{
+                       {"superiors", NamesOfSuperiors(view.organization(),
+                                                      focus.kind(), superiors)},
+                       {"kind", kind}}});
   }
-  out.push_back({.focus = focus,
-                 .value = Value::Record{
-                     {"superiors",
-                      NamesOfSuperiors(organization, focus.kind(), superiors)},
-                     {"kind", *kind == kNoIndex ? std::string_view("primary")
-                                                : words[*kind]}}});
 }
 
 Text SaySeveralSuperiors(const Organization& organization,

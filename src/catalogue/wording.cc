@@ -19,7 +19,9 @@ struct Listing {
   std::size_t more = 0;
 };
 
-Listing ListingOf(const Value& value, std::string_view field) {
+// `count`: how many there are, where the list is not of all.
+Listing ListingOf(const Value& value, std::string_view field,
+                  std::optional<std::size_t> count) {
   Listing listing;
   const Value* found = value.Find(field);
   const Value::List* list = found != nullptr ? found->AsList() : nullptr;
@@ -33,6 +35,7 @@ Listing ListingOf(const Value& value, std::string_view field) {
       ++listing.more;
     }
   }
+  if (count) listing.more = *count - listing.names.size();
   return listing;
 }
 
@@ -82,8 +85,9 @@ std::string InChinese(const Organization& organization, Node node) {
 }
 
 std::string InEnglish(const Organization& organization, const Value& value,
-                      std::string_view field) {
-  const Listing listing = ListingOf(value, field);
+                      std::string_view field,
+                      std::optional<std::size_t> count) {
+  const Listing listing = ListingOf(value, field, count);
   std::string joined = Join(listing, ", ", [&](std::string_view name) {
     const std::optional<Node> node = organization.Find(name);
     return node ? InEnglish(organization, *node) : std::string(name);
@@ -95,8 +99,9 @@ std::string InEnglish(const Organization& organization, const Value& value,
 }
 
 std::string InChinese(const Organization& organization, const Value& value,
-                      std::string_view field) {
-  const Listing listing = ListingOf(value, field);
+                      std::string_view field,
+                      std::optional<std::size_t> count) {
+  const Listing listing = ListingOf(value, field, count);
   std::string joined = Join(listing, "、", [&](std::string_view name) {
     const std::optional<Node> node = organization.Find(name);
     if (node) return InChinese(organization, *node);

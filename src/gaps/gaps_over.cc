@@ -218,11 +218,26 @@ absl::StatusOr<GapHistory> GapHistory::Select(
   }
   if (selection.within) {
     internal::LiveView view(organization(), ToDayNumber(period().from));
-    std::erase_if(rep->gaps, [&](const DatedGap& gap) {
-      view.MoveTo(ToDayNumber(gap.periods.front().from));
-      const std::optional<UnitId> unit = view.UnitOf(gap.detection.focus);
-      return !unit || !view.IsWithin(*unit, *selection.within);
-    });
+    const internal::WaivedDays waived(organization());
+    for (DatedGap& gap : rep->gaps) {
+      const Node focus = gap.detection.focus;
+      std::vector<Period> within;
+      for (const Period& period : gap.periods) {
+        for (const DayRange& days : internal::DaysOn(
+                 view, internal::DaysOf(period), [&](internal::LiveView& day) {
+                   const std::optional<UnitId> unit = day.UnitOf(focus);
+                   return unit && day.IsWithin(*unit, *selection.within);
+                 })) {
+          within.push_back({FromDayNumber(days.from), FromDayNumber(days.to)});
+        }
+      }
+      gap.periods = std::move(within);
+      if (!gap.waived.empty()) {
+        gap.waived = waived.Of(RuleOf(gap).rule.id, focus, gap.periods);
+      }
+    }
+    std::erase_if(rep->gaps,
+                  [](const DatedGap& gap) { return gap.periods.empty(); });
   }
   return GapHistory(std::move(rep));
 }

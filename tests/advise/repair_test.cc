@@ -513,6 +513,35 @@ TEST(RepairTest, GivesWorkToSomebodyInsteadOfWhoCannotAnswer) {
   EXPECT_THAT(advice.repairs[0].mends, SizeIs(2));
 }
 
+TEST(RepairTest, LooksForAnAnswererInTheUnitThatIsAssigned) {
+  const GapReport report = ReportOf(R"({
+    "units": [{"id": "a", "kind": "unit"}, {"id": "b", "kind": "unit"}],
+    "posts": [{"id": "hb", "unit": "b", "kind": "head"}],
+    "persons": [{"id": "p-1"}, {"id": "p-2"}],
+    "memberships": [{"person": "p-1", "unit": "b"},
+                    {"person": "p-2", "unit": "a"}],
+    "duties": [{"id": "d"}],
+    "assignments": [{"work": "duty:d", "role": "accountable", "to": "unit:b"}]
+  })");
+  EXPECT_THAT(Titles(Suggest(report, "answerer-missing", "duty:d")),
+              ElementsAre("appoint person:p-1 to post:hb from 2026-11-22",
+                          "appoint person:p-2 to post:hb from 2026-11-22",
+                          "assign duty:d to person:p-1 as accountable from "
+                          "2026-11-22, and to nobody else"));
+}
+
+TEST(RepairTest, GivesADutyToAMemberWhereThereIsNoPost) {
+  const GapReport report = ReportOf(R"({
+    "units": [{"id": "b", "kind": "unit"}],
+    "persons": [{"id": "p-1"}],
+    "memberships": [{"person": "p-1", "unit": "b"}],
+    "duties": [{"id": "d", "bearer": "unit:b"}]
+  })");
+  EXPECT_THAT(Titles(Suggest(report, "answerer-missing", "duty:d")),
+              ElementsAre("assign duty:d to person:p-1 as accountable from "
+                          "2026-11-22"));
+}
+
 TEST(RepairTest, SaysThatNobodyCouldAnswer) {
   const RepairAdvice advice = Suggest(ReportOf(R"({
     "units": [{"id": "b1", "kind": "branch"}],
@@ -521,7 +550,8 @@ TEST(RepairTest, SaysThatNobodyCouldAnswer) {
   })"),
                                       "answerer-missing", "task:t");
   EXPECT_THAT(advice.repairs, IsEmpty());
-  EXPECT_EQ(advice.note.In("en"), "nobody is there who could answer for it");
+  EXPECT_EQ(advice.note.In("en"),
+            "nobody was found in its units or above who could answer for it");
 }
 
 TEST(RepairTest, LetsOneAloneBeAccountable) {

@@ -7,7 +7,10 @@
 namespace zeren {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::zeren::testing::Day;
 using ::zeren::testing::Found;
@@ -93,6 +96,9 @@ TEST(NotCascadedTest, CountsAllAndListsTheFirstHundred) {
   EXPECT_EQ(*value.Find("lacking"), Value(202));
   EXPECT_EQ(value.Find("units")->AsList()->size(), 100u);
   EXPECT_EQ(value.Find("units")->AsList()->back(), Value("unit:x1097"));
+  EXPECT_THAT(report.MessageOf(report.gaps()[0]).In("en"),
+              AllOf(HasSubstr("down to 202 units"), EndsWith("and 197 more")));
+  EXPECT_THAT(report.MessageOf(report.gaps()[0]).In("zh"), EndsWith("等202个"));
 }
 
 }  // namespace

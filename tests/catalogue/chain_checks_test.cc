@@ -114,7 +114,7 @@ TEST(SeveralSuperiorsTest, CountsCandidatesOnly) {
   EXPECT_THAT(Found(SnapshotOrDie(records), "several_superiors"), IsEmpty());
 }
 
-TEST(SeveralSuperiorsTest, NamesThePrimaryKindFirstThenTheFirstByName) {
+TEST(SeveralSuperiorsTest, TellsOfEachKindOfLine) {
   Records records = SomeUnitsAndPosts();
   records.unit_lines = {{.child = "d", .parent = "b", .kind = "support"},
                         {.child = "d", .parent = "c", .kind = "support"},
@@ -123,7 +123,8 @@ TEST(SeveralSuperiorsTest, NamesThePrimaryKindFirstThenTheFirstByName) {
   EXPECT_THAT(
       Found(SnapshotOrDie(records), "several_superiors"),
       ElementsAre(
-          R"(unit:d {"superiors":["unit:b","unit:c"],"kind":"guidance"})"));
+          R"(unit:d {"superiors":["unit:b","unit:c"],"kind":"guidance"})",
+          R"(unit:d {"superiors":["unit:b","unit:c"],"kind":"support"})"));
   EXPECT_THAT(
       Found(SnapshotOrDie(records), "several_superiors", {{"kind", "support"}}),
       ElementsAre(
@@ -134,7 +135,7 @@ TEST(SeveralSuperiorsTest, NamesThePrimaryKindFirstThenTheFirstByName) {
   records.unit_lines.push_back({.child = "d", .parent = "b"});
   records.unit_lines.push_back({.child = "d", .parent = "c"});
   EXPECT_THAT(
-      Found(SnapshotOrDie(records), "several_superiors"),
+      Found(SnapshotOrDie(records), "several_superiors", {{"kind", "primary"}}),
       ElementsAre(
           R"(unit:d {"superiors":["unit:b","unit:c"],"kind":"primary"})"));
 }

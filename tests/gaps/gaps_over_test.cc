@@ -164,6 +164,23 @@ TEST(GapsOverTest, SelectsRulesAndUnits) {
   EXPECT_THAT(std::string(unknown.message()), HasSubstr("\"post-vacant\""));
 }
 
+TEST(GapsOverTest, SelectsTheDaysOnWhichAUnitSatWithinAnother) {
+  Records records = Branch();
+  records.units.push_back({.id = "other", .kind = "school"});
+  records.units.push_back({.id = "b2", .kind = "branch"});
+  records.unit_lines = {
+      {.child = "b2", .parent = "school", .valid_to = Day(2, 1)},
+      {.child = "b2", .parent = "other", .valid_from = Day(2, 1)}};
+  records.posts.push_back({.id = "b2-head", .unit = "b2", .kind = "head"});
+  const Organization org = BuildOrDie(records);
+  const absl::StatusOr<GapHistory> year = GapsOver(org, kYear);
+  ASSERT_TRUE(year.ok()) << year.status();
+  EXPECT_THAT(
+      Lines(year->Select({.rules = {"post-vacant"},
+                          .within = org.Find("unit:other")->As<UnitId>()})),
+      ElementsAre("post-vacant post:b2-head 2026-02-01..2027-01-01"));
+}
+
 TEST(GapsOverTest, RefusesAPeriodWithoutDays) {
   const Organization org = BuildOrDie(Branch());
   EXPECT_EQ(GapsOver(org, {Day(3, 1), Day(3, 1)}).status().code(),

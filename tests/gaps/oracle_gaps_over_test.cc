@@ -178,5 +178,37 @@ TEST(OracleGapsOverTest, TellsSinceWhenAndUntilWhen) {
   }
 }
 
+TEST(OracleGapsOverTest, SelectsWithinAUnitAsEachDayDoes) {
+  std::size_t cut = 0;
+  for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments / 10;
+       ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 bits(seed + 3'000'000);
+    const RuledDocument tried = RandomCase(bits);
+    const std::uint32_t units = tried.organization.count(NodeKind::kUnit);
+    if (units == 0) continue;
+    const absl::StatusOr<GapHistory> whole = GapsOver(
+        tried.organization, {kFirstDay, kFirstDay + kDays}, tried.rules);
+    ASSERT_TRUE(whole.ok()) << whole.status();
+    const UnitId unit{static_cast<std::uint32_t>(bits() % units)};
+    const absl::StatusOr<GapHistory> within = whole->Select({.within = unit});
+    ASSERT_TRUE(within.ok()) << within.status();
+    for (const absl::CivilDay day : DaysToAsk(bits, *whole, 1)) {
+      // A unit that is not in force has nothing within it.
+      const absl::StatusOr<GapReport> report =
+          FindGaps(tried.organization.AsOf(day), tried.rules)
+              .Select({.within = unit});
+      const Names expected = report.ok() ? OnDay(*report) : Names();
+      const Names actual = OnDay(*within, day);
+      ASSERT_TRUE(actual == expected)
+          << FormatDay(day) << tried.organization.NameOf(unit)
+          << Difference(expected, actual) << "\n"
+          << tried.document.dump(1);
+      cut += actual != OnDay(*whole, day) && !actual.empty();
+    }
+  }
+  EXPECT_GT(cut, testing::kFollowedDocuments / 20);
+}
+
 }  // namespace
 }  // namespace zeren

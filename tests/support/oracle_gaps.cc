@@ -118,15 +118,11 @@ void Oracle::CheckLines(std::vector<Gap>& gaps) const {
       Add(gaps, "superior_not_in_force", "violation", node,
           {{"superiors", not_in_force}});
     }
-    std::vector<std::string> offending;
     for (const auto& [kind, superiors] : candidates) {
-      if (superiors.size() > 1) offending.push_back(kind);
+      if (superiors.size() < 2) continue;
+      Add(gaps, "several_superiors", "violation", node,
+          {{"superiors", superiors}, {"kind", kind}}, kind);
     }
-    if (offending.empty()) continue;
-    const bool primary = candidates["primary"].size() > 1;
-    const std::string kind = primary ? "primary" : offending.front();
-    Add(gaps, "several_superiors", "violation", node,
-        {{"superiors", candidates[kind]}, {"kind", kind}});
   }
   // One gap a cycle, at its smallest member; the path is the cycle.
   for (const std::vector<std::string>& cycle : cycles_) {

@@ -68,9 +68,9 @@ class GapHistory {
   // compared.
   std::string FingerprintOf(const DatedGap& gap) const;
 
-  // Returns the gaps of some rules, and of foci within a unit: where they sat
-  // on the first of the gap's days. Errors: kInvalidArgument for rules that
-  // there are not, and for a unit that the document does not have.
+  // Returns the gaps of some rules, and of foci within a unit, on the days on
+  // which they sat there. Errors: kInvalidArgument for rules that there are not,
+  // and for a unit that the document does not have.
   absl::StatusOr<GapHistory> Select(const GapSelection& selection) const;
 
   // ---------------------------------------------------------------- Low-level

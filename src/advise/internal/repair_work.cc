@@ -55,20 +55,27 @@ std::vector<std::uint32_t> RowsAssigned(const RepairIdeas& ideas, Node work,
   return rows;
 }
 
-// The unit in which whoever answers for work is looked for: its own, that of a
-// superior duty, or the only one at the top.
-std::optional<UnitId> UnitOfWork(const Snapshot& snapshot, Node work) {
-  Node at = work;
-  while (true) {
-    if (const auto unit = snapshot.UnitOf(at)) return unit;
-    const std::optional<DutyId> duty = at.As<DutyId>();
-    const auto superior = duty ? snapshot.work().superior(*duty) : std::nullopt;
-    if (!superior) break;
-    at = *superior;
+// The units in which whoever answers for work is looked for: its own, and those
+// of whoever it is assigned to; else that of a superior duty, or the only one
+// at the top.
+std::vector<UnitId> UnitsOfWork(const Snapshot& snapshot, Node work,
+                                const std::vector<Node>& assigned) {
+  std::vector<UnitId> units;
+  const auto take = [&](Node node) {
+    const std::optional<UnitId> unit = snapshot.UnitOf(node);
+    if (unit && std::find(units.begin(), units.end(), *unit) == units.end()) {
+      units.push_back(*unit);
+    }
+  };
+  take(work);
+  for (const Node node : assigned) take(node);
+  for (std::optional<DutyId> at = work.As<DutyId>(); at && units.empty();) {
+    at = snapshot.work().superior(*at);
+    if (at) take(*at);
   }
   const auto roots = snapshot.units().forest().roots();
-  if (roots.size() != 1) return std::nullopt;
-  return UnitId{roots.front()};
+  if (units.empty() && roots.size() == 1) take(UnitId{roots.front()});
+  return units;
 }
 
 // AnswererSearch
@@ -85,9 +92,15 @@ class AnswererSearch {
 
   void Run() {
     const Snapshot& snapshot = ideas_.snapshot();
-    const std::optional<UnitId> unit = UnitOfWork(snapshot, work_);
+    const std::vector<UnitId> units = UnitsOfWork(snapshot, work_, Assignees());
     std::vector<PostId> heads;
-    if (unit) heads = HeadsFrom(snapshot, *unit);
+    for (const UnitId unit : units) {
+      for (const PostId head : HeadsFrom(snapshot, unit)) {
+        if (std::find(heads.begin(), heads.end(), head) == heads.end()) {
+          heads.push_back(head);
+        }
+      }
+    }
     // Whom escalation would reach: heads who are there, nearest first.
     for (const PostId head : heads) {
       if (HasHolderPresent(snapshot, head)) Give(head);
@@ -100,13 +113,27 @@ class AnswererSearch {
       Fill(head);
     }
     // Others who are there.
-    if (unit) GiveToOtherPosts(*unit, heads);
-    if (const auto task = work_.As<TaskId>()) GiveToCandidates(*task);
+    for (const UnitId unit : units) GiveToOtherPosts(unit, heads);
+    if (const auto task = work_.As<TaskId>()) {
+      GiveToCandidates(*task);
+    } else {
+      for (const UnitId unit : units) GiveToPersonsNear(unit);
+    }
     ideas_.SayNothing(
-        Say("nobody is there who could answer for it", "没有可以负责的人"));
+        Say("nobody was found in its units or above who could "
+            "answer for it",
+            "在有关单位及其上级未找到可以负责的人"));
   }
 
  private:
+  std::vector<Node> Assignees() const {
+    const auto& to =
+        ideas_.rep().table<AssignmentView>().Get<&AssignmentView::to>();
+    std::vector<Node> nodes;
+    for (const std::uint32_t row : assigned_) nodes.push_back(to[row]);
+    return nodes;
+  }
+
   // Assigns the work; whoever it is assigned to in that role answers no more.
   void Give(Node to) {
     RecordEdits edits = ideas_.Edits();
@@ -150,6 +177,13 @@ class AnswererSearch {
       }
       if (++given > kMostOfOneSort) break;
       Give(post);
+    }
+  }
+
+  void GiveToPersonsNear(UnitId unit) {
+    for (const PersonId person :
+         BestPersonsFor(ideas_.snapshot(), org_.id(unit), kMostOfOneSort)) {
+      Give(person);
     }
   }
 

@@ -26,11 +26,13 @@ std::string InEnglish(const Organization& organization, Node node);
 std::string InChinese(const Organization& organization, Node node);
 
 // The nodes whose names are in the list `field` of a value, the first few of
-// them.
+// them, and how many more; there are `count`, or as many as the list has.
 std::string InEnglish(const Organization& organization, const Value& value,
-                      std::string_view field);
+                      std::string_view field,
+                      std::optional<std::size_t> count = std::nullopt);
 std::string InChinese(const Organization& organization, const Value& value,
-                      std::string_view field);
+                      std::string_view field,
+                      std::optional<std::size_t> count = std::nullopt);
 
 // "unit", 单位.
 std::string_view InChinese(NodeKind kind);

@@ -109,23 +109,6 @@ class Follower {
   std::vector<GapRun>& runs_;
 };
 
-// Cuts a run to the days on which its focus meets a condition.
-void AppendWhere(LiveView& view, const Condition& where, GapRun run,
-                 std::vector<GapRun>& runs) {
-  if (where.empty()) {
-    runs.push_back(std::move(run));
-    return;
-  }
-  DayNumber day = run.days.from;
-  while (day < run.days.to) {
-    view.MoveTo(day);
-    const bool meets = view.Matches(run.detection.focus, where);
-    const DayNumber until = std::min(view.until(), run.days.to);
-    if (meets) runs.push_back({run.rule, run.detection, {day, until}});
-    day = until;
-  }
-}
-
 bool FindsOver(const Organization& organization, const BoundRule& rule,
                std::uint32_t number, LiveView& view, const DayRange& days,
                std::vector<GapRun>& runs) {
@@ -140,8 +123,13 @@ bool FindsOver(const Organization& organization, const BoundRule& rule,
     const DayRange within = {std::max(days.from, ToDayNumber(dated.days.from)),
                              std::min(days.to, ToDayNumber(dated.days.to))};
     if (within.from >= within.to) continue;
-    AppendWhere(view, rule.rule.where,
-                {number, std::move(dated.detection), within}, runs);
+    const Node focus = dated.detection.focus;
+    const Condition& where = rule.rule.where;
+    const auto meets = [&](LiveView& day) { return day.Matches(focus, where); };
+    for (const DayRange& met : where.empty() ? std::vector<DayRange>{within}
+                                             : DaysOn(view, within, meets)) {
+      runs.push_back({number, dated.detection, met});
+    }
   }
   return true;
 }

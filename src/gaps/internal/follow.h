@@ -3,6 +3,7 @@
 #ifndef ZEREN_GAPS_INTERNAL_FOLLOW_H_
 #define ZEREN_GAPS_INTERNAL_FOLLOW_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -40,9 +41,10 @@ inline bool IsSameGap(const GapRun& a, const GapRun& b) {
          a.detection.key == b.detection.key;
 }
 
-// Adds to `runs` the runs of days in `days`, cut off at its ends, on which rules
-// find something at their foci: what each day's report says. The document, as a
-// focus, stands for a check that looks at the records as a whole.
+// Adds to `runs` the runs of days in `days`, cut off at its ends, on which
+// rules find something at their foci: what each day's report says. The
+// document, as a focus, stands for a check that looks at the records as a
+// whole.
 //
 // Evaluates each pair once, and again on each day on which something that the
 // evaluation asked about turns. Then all runs, those that were there among
@@ -50,6 +52,26 @@ inline bool IsSameGap(const GapRun& a, const GapRun& b) {
 void Follow(LiveView& view, const RuleSet& rules,
             const std::vector<Followed>& followed, const DayRange& days,
             std::vector<GapRun>& runs);
+
+// The longest runs of days within `days` on which `holds(view)` is true, asked
+// on each day on which the answer may be another one.
+template <typename Holds>
+std::vector<DayRange> DaysOn(LiveView& view, const DayRange& days,
+                             const Holds& holds) {
+  std::vector<DayRange> found;
+  for (DayNumber day = days.from; day < days.to;) {
+    view.MoveTo(day);
+    const bool there = holds(view);
+    const DayNumber until = std::min(view.until(), days.to);
+    if (there && !found.empty() && found.back().to == day) {
+      found.back().to = until;
+    } else if (there) {
+      found.push_back({day, until});
+    }
+    day = until;
+  }
+  return found;
+}
 
 // The only run of a gap among joined runs, one for each gap; null if there is
 // none. O(log runs).
