@@ -43,7 +43,8 @@ constexpr char kFive[] = "five rules on a day";
 constexpr char kFiveWithAsOf[] = "AsOf and five rules on a day";
 constexpr char kSqlite[] = "five rules on a day, SQLite";
 constexpr char kOver[] = "all rules over a year";
-constexpr char kChange[] = "all local rules after a change";
+constexpr char kChange[] = "a change, and all rules but global ones";
+constexpr char kApply[] = "a change alone";
 
 // The document of a province, with heads that `generic` knows.
 std::string Document(Province province) {
@@ -209,6 +210,12 @@ int Run(const Flags& flags) {
   std::size_t next = 0;
   TimeMaking(kChange,
              [&] { return monitor.Apply(changes[next++ % changes.size()]); });
+  Organization changed = *org;
+  std::size_t next_alone = 0;
+  TimeMaking(kApply, [&] {
+    changed = *changed.Apply(changes[next_alone++ % changes.size()]);
+    return changed.count(NodeKind::kPerson);
+  });
   Medians medians;
   benchmark::RunSpecifiedBenchmarks(&medians);
 
@@ -223,6 +230,9 @@ int Run(const Flags& flags) {
   if (all && as_of) bars.AtMost("all rules / AsOf", 10, *all / *as_of, "");
   if (over && all) bars.AtMost("over a year / all rules", 5, *over / *all, "");
   if (change) bars.AtMost("after one change", 100, *change * 1e6, "us");
+  if (const auto alone = medians.Seconds(kApply)) {
+    bars.Note("of which the change itself", *alone * 1e6, "us");
+  }
   if (sqlite && of_five) {
     bars.Note("SQLite / five rules", *sqlite / *of_five, "");
   }

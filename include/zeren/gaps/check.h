@@ -3,7 +3,8 @@
 // A check looks at one focus (a unit, a post, a task ...) and says what is
 // wrong with it. Rules of a profile name checks and give them parameters;
 // `BindRules` puts the two together. To bring your own check, derive from
-// `Check` and add it to a copy of the built-in registry:
+// `Check` and add it to a copy of the built-in registry
+// (examples/own_check.cc has one):
 //
 //   CheckRegistry registry = CheckRegistry::BuiltIn();
 //   absl::Status added = registry.Add(std::make_shared<MyCheck>());
@@ -33,7 +34,7 @@
 
 namespace zeren {
 
-// What kind of facts a check reads, for knowing what a change can affect.
+// What kind of facts a check reads, for people who read the catalogue.
 enum class FactKind : std::uint8_t {
   kUnits,
   kUnitLines,
@@ -53,7 +54,9 @@ enum class FactKind : std::uint8_t {
   kRecords,  // The records as written, of every array.
 };
 
-// How far from its focus a check reads.
+// How far from its focus a check reads. One that reads further than it says is
+// not evaluated again when something changes there; `kGlobal`, the default, is
+// always right, and slower over time and after changes.
 enum class Reach : std::uint8_t {
   kSelf,     // Only the focus.
   kRow,      // And the facts that name it or that it names, and whether what
