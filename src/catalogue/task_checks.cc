@@ -148,10 +148,11 @@ CheckSpec TaskAtRisk() {
   margin.name = "margin";
   margin.type = ParamSpec::Type::kNumber;
   margin.default_value = 0.2;
+  margin.max = 1;
   margin.meaning =
-      Say("by how much the share of time used may exceed the "
-          "progress",
-          "已用时间的比例可超过进度多少");
+      Say("by how much the share of time used may exceed the progress, 1 at "
+          "most",
+          "已用时间的比例可超过进度多少，至多 1");
   return {.name = "task_at_risk",
           .meaning = Say("a task is neither done nor overdue, and more of its "
                          "time is used than of its work done, by more than "

@@ -326,10 +326,16 @@ CheckSpec TeamBalance() {
           "衡量什么：成员平均年龄、一年内加入或离开者的比例、"
           "一年内参加过本单位活动的成员的比例"));
   measure.required = true;
-  auto [min, max] = RangeParams("", Say("the least value", "下限"),
-                                Say("the greatest value", "上限"));
-  min.type = ParamSpec::Type::kNumber;
-  max.type = ParamSpec::Type::kNumber;
+  auto [min, max] = RangeParams(
+      "", Say("the least value; of a share 1 at most", "下限；比例至多为 1"),
+      Say("the greatest value; of a share 1 at most", "上限；比例至多为 1"));
+  for (ParamSpec* const bound : {&min, &max}) {
+    bound->type = ParamSpec::Type::kNumber;
+    bound->max = 1;
+    bound->max_only_with = {
+        .param = measure.name,
+        .words = {std::string(kTurnover), std::string(kParticipation)}};
+  }
   return {.name = "team_balance",
           .meaning =
               Say("the mean age, the turnover or the participation of the "

@@ -1,5 +1,6 @@
 #include "zeren/exchange/rules_json.h"
 
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,6 +32,11 @@ ResultJson ParamsToJson(const Rule& rule, const Check* check) {
   return params;
 }
 
+ResultJson OnlyWithToJson(const ParamSpec::OnlyWith& with) {
+  if (with.param.empty()) return ResultJson();
+  return {{"param", with.param}, {"words", with.words}};
+}
+
 ResultJson SpecToJson(const ParamSpec& spec) {
   ResultJson choices;
   if (!spec.choices.empty()) choices = spec.choices;
@@ -42,6 +48,8 @@ ResultJson SpecToJson(const ParamSpec& spec) {
                      {"default", internal::ToJson(spec.default_value)},
                      {"required", spec.required},
                      {"min", ResultJson()},
+                     {"max", ResultJson()},
+                     {"max_only_with", OnlyWithToJson(spec.max_only_with)},
                      {"range_from", OrNull(spec.range_from)},
                      {"choices", std::move(choices)},
                      {"vocabulary", OrNull(spec.vocabulary)},
@@ -51,6 +59,7 @@ ResultJson SpecToJson(const ParamSpec& spec) {
   } else if (number) {
     json["min"] = spec.min;
   }
+  if (number && std::isfinite(spec.max)) json["max"] = spec.max;
   return json;
 }
 

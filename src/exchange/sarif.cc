@@ -34,6 +34,27 @@ std::string_view LevelOf(Severity severity) {
   return "note";
 }
 
+// A text as SARIF writes messages (2.1.0, sections 3.11.5 and 3.11.6): braces,
+// which would enclose placeholders, are doubled, and where something could be
+// read as a link, all that can be escaped is. Brackets elsewhere stay, as many
+// viewers show their escapes.
+std::string MessageText(std::string_view text) {
+  const std::size_t bracket = text.find('[');
+  const bool like_link = bracket != std::string_view::npos &&
+                         text.find("](", bracket) != std::string_view::npos;
+  std::string out;
+  for (const char c : text) {
+    if (c == '{' || c == '}') out += c;
+    if (like_link && (c == '[' || c == ']' || c == '\\')) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+SarifJson MessageObject(std::string_view text) {
+  return {{"text", MessageText(text)}};
+}
+
 class SarifWriter {
  public:
   SarifWriter(const GapReport& report, const SarifOptions& options)
@@ -125,8 +146,8 @@ class SarifWriter {
                             {"severity", NameOf(rule.severity)}};
     if (!rule.citation.empty()) properties["citation"] = rule.citation;
     return {{"id", rule.id},
-            {"shortDescription", {{"text", meaning}}},
-            {"help", {{"text", help}}},
+            {"shortDescription", MessageObject(meaning)},
+            {"help", MessageObject(help)},
             {"defaultConfiguration", {{"level", LevelOf(rule.severity)}}},
             {"properties", std::move(properties)}};
   }
@@ -180,17 +201,18 @@ class SarifWriter {
         {"ruleId", rule.id},
         {"ruleIndex", gap.rule},
         {"level", LevelOf(rule.severity)},
-        {"message", {{"text", In(report_.MessageOf(gap))}}},
+        {"message", MessageObject(In(report_.MessageOf(gap)))},
         {"locations", SarifJson::array({Location(
                           name, org_.LabelOf(focus, options_.language),
                           LineOf(name, &gap))})},
         {"partialFingerprints",
          {{std::string(kFingerprintName), report_.FingerprintOf(gap)}}}};
     if (options_.baseline != nullptr && !gap.waived()) {
-      result["baselineState"] =
-          options_.baseline->states[at] == BaselineState::kAccepted
-              ? "unchanged"
-              : "new";
+      // SARIF asks whether it was there, not whether it still is let be.
+      const bool known =
+          options_.baseline->states[at] == BaselineState::kAccepted ||
+          options_.baseline->lapsed[at];
+      result["baselineState"] = known ? "unchanged" : "new";
     }
     // Results without suppressions have an empty list: where one of them says
     // what it is, all should.
@@ -215,10 +237,9 @@ class SarifWriter {
       if (report_.rules()[i].rule.id == gap.rule) result["ruleIndex"] = i;
     }
     result["level"] = LevelOf(gap.severity);
-    result["message"] = {
-        {"text",
-         Concat(Say("accepted, and there no more: ", "已接受，现已消除："),
-                gap.rule, Say(" at ", "，"), gap.focus)}};
+    result["message"] = MessageObject(
+        Concat(Say("accepted, and there no more: ", "已接受，现已消除："),
+               gap.rule, Say(" at ", "，"), gap.focus));
     result["locations"] =
         SarifJson::array({Location(gap.focus, "", LineOf(gap.focus, nullptr))});
     result["partialFingerprints"] = {

@@ -36,6 +36,17 @@ auto OrderOf(const AcceptedGap& gap) {
   return std::tie(gap.rule, gap.focus, gap.key, gap.fingerprint);
 }
 
+// Whether the baseline speaks of nodes, and the document has none of them.
+bool IsOfOtherNodes(const Baseline& baseline, const Organization& org) {
+  bool of_nodes = false;
+  for (const AcceptedGap& gap : baseline.accepted) {
+    if (gap.focus == org.NameOf(Node())) continue;
+    if (org.Find(gap.focus)) return false;
+    of_nodes = true;
+  }
+  return of_nodes;
+}
+
 // What is left of an entry while gaps are matched with it.
 struct Entry {
   std::size_t left = 0;   // Of the gaps that it accepts.
@@ -106,6 +117,12 @@ absl::StatusOr<BaselineComparison> CompareWithBaseline(
         "the baseline is of ", NameForMessages(baseline.organization),
         ", the report of ", NameForMessages(name), "; accept the gaps anew")));
   }
+  // What has no name is known by its nodes.
+  if (name == Text() && IsOfOtherNodes(baseline, snapshot.organization())) {
+    return absl::InvalidArgumentError(
+        "the baseline is of another organisation: the document has none of the "
+        "nodes that it names; accept the gaps anew");
+  }
   BaselineComparison comparison;
   comparison.taken = baseline.taken;
   comparison.owner = baseline.owner;
@@ -121,9 +138,11 @@ absl::StatusOr<BaselineComparison> CompareWithBaseline(
   }
   const std::vector<Gap>& gaps = report.gaps();
   comparison.states.reserve(gaps.size());
+  comparison.lapsed.reserve(gaps.size());
   for (const Gap& gap : gaps) {
     BaselineState state =
         gap.waived() ? BaselineState::kWaived : BaselineState::kNew;
+    bool lapsed = false;
     const Severity severity = report.RuleOf(gap).rule.severity;
     // Gaps of one fingerprint are waived all or none, as they share rule and
     // focus, so that waived ones take nothing from others.
@@ -133,14 +152,16 @@ absl::StatusOr<BaselineComparison> CompareWithBaseline(
       --entry.left;
       ++entry.there;
       // The greater value is the less severe one.
-      const bool accepts = !comparison.expired && severity >= entry.severity;
-      if (accepts && !gap.waived()) state = BaselineState::kAccepted;
+      const bool accepts = !gap.waived() && severity >= entry.severity;
+      lapsed = accepts && comparison.expired;
+      if (accepts && !lapsed) state = BaselineState::kAccepted;
     }
     if (state == BaselineState::kAccepted) ++comparison.accepted;
     if (state == BaselineState::kNew) {
       ++comparison.new_counts[static_cast<std::size_t>(severity)];
     }
     comparison.states.push_back(state);
+    comparison.lapsed.push_back(lapsed);
   }
   for (const AcceptedGap& gap : baseline.accepted) {
     Entry& entry = entries.find(gap.fingerprint)->second;

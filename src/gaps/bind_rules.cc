@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <map>
 #include <string>
 
 #include "src/core/internal/absl_strings.h"
@@ -114,18 +114,18 @@ class ParamReader {
     switch (spec.type) {
       case ParamSpec::Type::kInteger:
         if (const auto integer = WholeNumber(value);
-            integer && static_cast<double>(*integer) >= spec.min) {
+            integer && InRange(spec, static_cast<double>(*integer))) {
           return *integer;
         }
         return RefuseValue(spec, value,
-                           Concat("write a whole number", AtLeast(spec)));
+                           Concat("write a whole number", RangeOf(spec)));
       case ParamSpec::Type::kNumber:
         if (const auto number = AnyNumber(value);
-            number && *number >= spec.min) {
+            number && InRange(spec, *number)) {
           return *number;
         }
         return RefuseValue(spec, value,
-                           Concat("write a number", AtLeast(spec)));
+                           Concat("write a number", RangeOf(spec)));
       case ParamSpec::Type::kWord:
         return JudgeWord(spec, value);
       case ParamSpec::Type::kWords:
@@ -221,8 +221,8 @@ class ParamReader {
     return condition ? *std::move(condition) : Condition();
   }
 
-  // Judges whether a parameter has to be written, the words that it counts and
-  // the range that it ends.
+  // Judges whether a parameter has to be written, what a choice bounds it by,
+  // the words that it counts and the range that it ends.
   void JudgeTogether(const std::vector<ParamSpec>& specs,
                      const std::vector<Value>& values, std::size_t i) {
     const ParamSpec& spec = specs[i];
@@ -232,6 +232,7 @@ class ParamReader {
                Concat("rule ", Quote(rule_.id), ": ", spec.name, " is missing"),
            .remedy = Concat("check ", Quote(rule_.check), " needs it")});
     }
+    if (!spec.max_only_with.param.empty()) JudgeMax(specs, values, i);
     if (!spec.words_counted.empty()) JudgeCount(specs, values, i);
     if (spec.range_from.empty()) return;
     const std::size_t low = PlaceOf(specs, spec.range_from);
@@ -250,6 +251,23 @@ class ParamReader {
                     ToText(values[i])),
              Concat("write a ", spec.name, " of ", bound, " or more"));
     }
+  }
+
+  // Judges a bound that holds with some words of a choice only.
+  void JudgeMax(const std::vector<ParamSpec>& specs,
+                const std::vector<Value>& values, std::size_t i) {
+    const ParamSpec& spec = specs[i];
+    const auto& [param, words] = spec.max_only_with;
+    const std::string* const word = values[PlaceOf(specs, param)].AsString();
+    const std::optional<double> number = AnyNumber(values[i]);
+    if (word == nullptr || !number || *number <= spec.max ||
+        std::find(words.begin(), words.end(), *word) == words.end()) {
+      return;
+    }
+    Refuse(spec.name,
+           Concat(spec.name, " is ", ToText(values[i]), ", and ", param, " is ",
+                  Quote(*word)),
+           Concat("write ", NumberText(spec.max), " or less"));
   }
 
   void JudgeCount(const std::vector<ParamSpec>& specs,
@@ -297,16 +315,33 @@ class ParamReader {
     return rule_.params.empty() ? pointer_ : Concat(pointer_, "/params");
   }
 
-  // " of 1 or more", with the unit if there is one.
-  static std::string AtLeast(const ParamSpec& spec) {
+  // Whether `max` holds whatever else is written.
+  static bool HasMax(const ParamSpec& spec) {
+    return std::isfinite(spec.max) && spec.max_only_with.param.empty();
+  }
+  static bool InRange(const ParamSpec& spec, double number) {
+    return number >= spec.min && (!HasMax(spec) || number <= spec.max);
+  }
+
+  static std::string NumberText(double number) {
+    return ToText(number == std::trunc(number)
+                      ? Value(static_cast<std::int64_t>(number))
+                      : Value(number));
+  }
+
+  // " of days, 1 or more", " from 0 to 1": with the unit if there is one.
+  static std::string RangeOf(const ParamSpec& spec) {
     std::string text;
     if (!spec.unit.empty()) text = Concat(" of ", spec.unit);
-    if (spec.min == -std::numeric_limits<double>::infinity()) return text;
-    return Concat(text, ", ",
-                  ToText(spec.min == std::trunc(spec.min)
-                             ? Value(static_cast<std::int64_t>(spec.min))
-                             : Value(spec.min)),
-                  " or more");
+    const bool has_min = std::isfinite(spec.min);
+    if (has_min && HasMax(spec)) {
+      return Concat(text, " from ", NumberText(spec.min), " to ",
+                    NumberText(spec.max));
+    }
+    if (HasMax(spec))
+      return Concat(text, ", ", NumberText(spec.max), " or less");
+    return has_min ? Concat(text, ", ", NumberText(spec.min), " or more")
+                   : text;
   }
 
   Value RefuseValue(const ParamSpec& spec, const Value& value,
@@ -348,12 +383,21 @@ absl::StatusOr<RuleSet> BindRules(const Profile& profile,
 
   ProblemList problems;
   RuleSet rules;
+  std::map<std::string_view, std::string> places;  // Of the ids.
   for (std::size_t i = 0; i < profile.rules.size(); ++i) {
     const Rule& rule = profile.rules[i];
     if (!rule.enabled) continue;
     const std::string pointer = rule.pointer.empty()
                                     ? Concat("/rules/", std::to_string(i))
                                     : rule.pointer;
+    // Reports know rules by their ids.
+    const auto [first, is_new] = places.try_emplace(rule.id, pointer);
+    if (!is_new) {
+      problems.Add({.pointer = Concat(pointer, "/id"),
+                    .message = Concat("rule ", Quote(rule.id),
+                                      " is there already, at ", first->second),
+                    .remedy = "write another id"});
+    }
     const auto found = std::find(names.begin(), names.end(), rule.check);
     if (found == names.end()) {
       problems.Add(

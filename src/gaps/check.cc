@@ -21,9 +21,17 @@ absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
     return absl::InvalidArgumentError(Concat("check \"", name, "\" ", why));
   };
   if (name.empty()) return refuse("has no name");
-  if (check->focus_kinds().empty()) return refuse("has no kind of focus");
+  std::set<NodeKind> kinds;
+  for (const NodeKind kind : check->focus_kinds()) {
+    if (!kinds.insert(kind).second) {
+      return refuse(
+          Concat("has the kind of focus \"", NameOf(kind), "\" twice"));
+    }
+  }
+  if (kinds.empty()) return refuse("has no kind of focus");
   std::set<std::string> params;
   std::set<std::string> lists;
+  std::set<std::string> choices;
   for (const ParamSpec& spec : check->params()) {
     if (!spec.range_from.empty() && !params.contains(spec.range_from)) {
       return refuse(Concat("has a range from \"", spec.range_from,
@@ -33,10 +41,20 @@ absl::Status CheckRegistry::Add(std::shared_ptr<const Check> check) {
       return refuse(Concat("counts words of \"", spec.words_counted,
                            "\", which is no list of words before it"));
     }
+    const std::string& decides = spec.max_only_with.param;
+    if (!decides.empty() && !choices.contains(decides)) {
+      return refuse(Concat("has a greatest \"", spec.name, "\" with \"",
+                           decides, "\", which is no choice before it"));
+    }
+    if (!(spec.max >= spec.min)) {
+      return refuse(Concat("has a parameter \"", spec.name,
+                           "\" whose max is below its min"));
+    }
     if (!params.insert(spec.name).second) {
       return refuse(Concat("has two parameters \"", spec.name, "\""));
     }
     if (spec.type == ParamSpec::Type::kWords) lists.insert(spec.name);
+    if (spec.type == ParamSpec::Type::kChoice) choices.insert(spec.name);
   }
   const auto place = std::lower_bound(
       checks_.begin(), checks_.end(), name,

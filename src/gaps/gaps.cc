@@ -1,10 +1,14 @@
 #include "zeren/gaps/gaps.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
+#include <string>
 #include <utility>
 
+#include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
+#include "src/core/internal/quoted.h"
 #include "src/gaps/internal/evaluate.h"
 #include "src/gaps/internal/fingerprint.h"
 #include "src/gaps/internal/follow.h"
@@ -12,6 +16,7 @@
 #include "src/gaps/internal/report_order.h"
 #include "src/gaps/internal/selected.h"
 #include "src/gaps/internal/waivers.h"
+#include "src/model/internal/organization_rep.h"
 
 namespace zeren {
 namespace {
@@ -166,6 +171,49 @@ GapReport FindGaps(const Snapshot& snapshot, const RuleSet& rules) {
   }
   rep->complete = snapshot.has_all_records() && !AnyCycleCut(snapshot);
   return GapReport(std::move(rep));
+}
+
+std::vector<Problem> IdleApprovals(const Organization& organization,
+                                   const RuleSet& rules, absl::CivilDay day) {
+  std::map<std::string_view, bool> waivable;  // Of each rule, by id.
+  for (const Rule& rule : organization.profile().rules) {
+    waivable.emplace(rule.id, true);  // Not enabled, unless it comes below.
+  }
+  for (const BoundRule& bound : rules) {
+    waivable[bound.rule.id] = bound.rule.waivable;
+  }
+  std::vector<std::string_view> ids;
+  for (const auto& [id, may_waive] : waivable) ids.push_back(id);
+
+  const internal::OrganizationRep& rep = organization.rep();
+  const auto& approvals = rep.table<ApprovalView>();
+  std::map<std::string, std::string> idle;  // Messages, and what to do.
+  for (std::uint32_t row = 0; row < approvals.size(); ++row) {
+    if (approvals.Written(row).to <= internal::ToDayNumber(day)) continue;
+    const ApprovalView approval = approvals.Row(row, rep.names);
+    const auto rule = waivable.find(approval.rule);
+    if (rule != waivable.end() && rule->second) continue;
+    const Node focus = approvals.Get<&ApprovalView::focus>()[row];
+    const std::string message = internal::Concat(
+        "the approval of ", internal::Quoted(approval.rule), " at ",
+        organization.NameOf(focus), " waives nothing: ");
+    if (rule != waivable.end()) {
+      idle.try_emplace(message + "an approval cannot waive this rule",
+                       "leave it out");
+      continue;
+    }
+    const std::string_view nearest = NearestName(approval.rule, ids);
+    idle.try_emplace(message + "there is no such rule",
+                     nearest.empty()
+                         ? "name a rule of the profile"
+                         : internal::Concat("did you mean \"", nearest, "\"?"));
+  }
+  std::vector<Problem> problems;
+  for (auto& [message, remedy] : idle) {
+    problems.push_back(
+        {.pointer = {}, .message = message, .remedy = std::move(remedy)});
+  }
+  return problems;
 }
 
 // ---------------------------------------------------------------- Selections

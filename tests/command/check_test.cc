@@ -239,6 +239,37 @@ TEST_F(CheckTest, AcceptsWhatIsThereAndFailsOnWhatIsNew) {
                 " has expired, and accepts nothing any more\n");
 }
 
+TEST_F(CheckTest, SaysThatABaselineIsOfALaterDay) {
+  const std::string known = Path("known.json");
+  ASSERT_EQ(Zeren({"check", "-", "--accept", known, "--on", "2026-12-01"}).code,
+            0);
+  EXPECT_EQ(Zeren({"check", "-", "--baseline", known}).err,
+            "zeren: the baseline " + known +
+                " was taken on 2026-12-01, after the day that is looked at, "
+                "2026-11-22\n");
+  EXPECT_THAT(
+      Zeren({"check", "-", "--baseline", known, "--on", "2026-12-01"}).err,
+      IsEmpty());
+}
+
+TEST_F(CheckTest, SaysWhichApprovalsWaiveNothing) {
+  Json school = Json::parse(kSchool);
+  school["approvals"] = {
+      {{"rule", "postvacant"}, {"focus", "post:organizer"}, {"reason", "x"}}};
+  const std::string said =
+      "standard input: the approval of \"postvacant\" at post:organizer waives "
+      "nothing: there is no such rule; did you mean \"post-vacant\"?\n";
+  const Output output = Zeren({"check", "-"}, school.dump());
+  EXPECT_EQ(output.code, 1);
+  EXPECT_EQ(output.err, said);
+  // Whatever is asked, and in whatever shape.
+  EXPECT_EQ(Zeren({"check", "-", "--rule", "head-missing", "--format", "json"},
+                  school.dump())
+                .err,
+            said);
+  EXPECT_EQ(Zeren({"check", "-", "--future", "30"}, school.dump()).err, said);
+}
+
 TEST_F(CheckTest, OnlyNewGapsOfTheSeverityFail) {
   const std::string known = Path("known.json");
   ASSERT_EQ(Zeren({"check", "-", "--accept", known}, GoodSchool()).code, 0);
@@ -295,6 +326,36 @@ TEST_F(CheckTest, RefusesWhatIsNoBaseline) {
   EXPECT_EQ(wrong.err, "zeren: " + other +
                            ": the baseline is of \"College\", the report of "
                            "\"School\"; accept the gaps anew\n");
+}
+
+TEST_F(CheckTest, WritesABaselineOverABaselineOnly) {
+  const std::string school = Write("school.json", GoodSchool());
+  const Output itself = Zeren({"check", school, "--accept", school});
+  EXPECT_EQ(itself.code, 2);
+  EXPECT_THAT(itself.out, IsEmpty());
+  EXPECT_EQ(itself.err, "zeren: --accept " + school +
+                            " is the document itself; name another file\n");
+  // By whatever name.
+  const std::string link = Path("link.json");
+  std::filesystem::create_symlink(school, link);
+  EXPECT_EQ(Zeren({"check", school, "--accept", link}).err,
+            "zeren: --accept " + link +
+                " is the document itself; name another file\n");
+  const std::string other = Write("other.json", kSchool);
+  const Output over = Zeren({"check", school, "--accept", other});
+  EXPECT_EQ(over.code, 2);
+  EXPECT_THAT(over.out, IsEmpty());
+  EXPECT_EQ(over.err, "zeren: --accept " + other +
+                          " is there, and is no baseline; name another file\n");
+  EXPECT_EQ(ReadAll(school), GoodSchool());
+  EXPECT_EQ(ReadAll(other), kSchool);
+
+  // What is empty loses nothing.
+  const std::string known = Write("known.json", "");
+  ASSERT_EQ(Zeren({"check", school, "--accept", known}).code, 0);
+  EXPECT_EQ(Zeren({"check", school, "--accept", known, "--owner", "me"}).code,
+            0);
+  EXPECT_THAT(ReadAll(known), HasSubstr("\"owner\":\"me\""));
 }
 
 TEST_F(CheckTest, RefusesOptionsThatMakeNoSense) {

@@ -84,10 +84,29 @@ TEST(RulesJsonTest, WritesEachCheckWithItsParametersAndScope) {
     max.erase("meaning");
     EXPECT_EQ(max, Json::parse(R"({"name": "max", "type": "integer",
         "unit": "posts", "default": null, "required": false, "min": 0,
-        "range_from": "min", "choices": null, "vocabulary": null})"));
+        "max": null, "max_only_with": null, "range_from": "min", "choices": null, "vocabulary": null})"));
     return;
   }
   FAIL() << "there is no span_of_control";
+}
+
+TEST(RulesJsonTest, SaysHowMuchAShareMayBe) {
+  const Json json = Json::parse(WriteChecksJson(CheckRegistry::BuiltIn()));
+  std::size_t met = 0;
+  for (const Json& check : json["checks"]) {
+    const Json& params = check["params"];
+    if (check["check"] == "task_at_risk") {
+      ++met;
+      EXPECT_EQ(params[0]["max"], 1);
+      EXPECT_EQ(params[0]["max_only_with"], nullptr);
+    } else if (check["check"] == "team_balance") {
+      ++met;
+      EXPECT_EQ(params[1]["max"], 1);
+      EXPECT_EQ(params[1]["max_only_with"], Json::parse(R"({
+          "param": "measure", "words": ["turnover", "participation"]})"));
+    }
+  }
+  EXPECT_EQ(met, 2U);
 }
 
 }  // namespace

@@ -49,7 +49,8 @@ void ExpectShape(const Json& json, const Shape& shape) {
 
 void ExpectMessage(const Json& json) {
   ExpectShape(json, {{"text"}, {}});
-  EXPECT_TRUE(json["text"].is_string() && !json["text"].empty());
+  ASSERT_TRUE(json["text"].is_string()) << json;
+  EXPECT_FALSE(json["text"].get<std::string>().empty());
 }
 
 void ExpectLevel(const Json& json) {
@@ -264,6 +265,48 @@ TEST(SarifTest, SaysWhatIsNewSinceABaseline) {
   EXPECT_EQ(run["properties"]["baseline"],
             Json::parse(R"({"taken": "2026-11-22", "expires": null,
                            "expired": false, "conforms": false})"));
+}
+
+TEST(SarifTest, WhatAnExpiredBaselineAcceptedIsNotNew) {
+  const Baseline baseline =
+      AcceptGaps(ReportOf({{"lost", Severity::kInfo, {{"task:report"}}},
+                           {"small", Severity::kWarning, {{"unit:school"}}}}),
+                 {.expires = kDay + 1})
+          .value();
+  const GapReport report =
+      ReportOf({{"lost", Severity::kInfo, {{"task:report"}, {"post:chair"}}},
+                {"small", Severity::kViolation, {{"unit:school"}}}},
+               ListedSchool(), kDay + 1);
+  const BaselineComparison compared =
+      CompareWithBaseline(report, baseline).value();
+  EXPECT_FALSE(compared.conforms());
+  const Json run = SarifOf(report, {.baseline = &compared});
+  std::vector<std::string> states;
+  for (const Json& result : run["results"]) {
+    states.push_back(result["ruleId"].get<std::string>() + " " +
+                     result["baselineState"].get<std::string>());
+  }
+  // What has become more severe is new.
+  EXPECT_THAT(states, ElementsAre("small new", "lost new", "lost unchanged"));
+  EXPECT_EQ(run["properties"]["baseline"]["expired"], true);
+}
+
+// Viewers read braces as placeholders, and brackets before parentheses as
+// links.
+TEST(SarifTest, EscapesWhatWouldBeReadAsMarkup) {
+  const auto text = [](const std::string& message) {
+    RuleSet rules =
+        testing::ListedRules({{"r", Severity::kViolation, {{"unit:school"}}}});
+    rules[0].rule.message = Text(message);
+    const Json run =
+        SarifOf(FindGaps(testing::SnapshotOrDie(ListedSchool()), rules));
+    return run["results"][0]["message"]["text"].get<std::string>();
+  };
+  EXPECT_EQ(text("{0} of {a}"), "{{0}} of {{a}}");
+  EXPECT_EQ(text("see [annex](1)"), "see \\[annex\\](1)");
+  EXPECT_EQ(text("[a\\](b) [c]"), "\\[a\\\\\\](b) \\[c\\]");
+  EXPECT_EQ(text("[a] (b) c\\d"), "[a] (b) c\\d");
+  EXPECT_EQ(text("a](b) [c]"), "a](b) [c]");
 }
 
 // -------------------------------------------------------------------- Lines

@@ -197,6 +197,8 @@ TEST(BaselineTest, AcceptsNothingOnceItHasExpired) {
   EXPECT_FALSE(expired.conforms());
   EXPECT_EQ(expired.expires, kDay + 10);
   EXPECT_THAT(expired.states, ElementsAre(BaselineState::kNew));
+  EXPECT_THAT(expired.lapsed, ElementsAre(true));
+  EXPECT_THAT(on(9).lapsed, ElementsAre(false));
   EXPECT_EQ(expired.accepted, 0U);
   EXPECT_EQ(expired.count(Severity::kViolation), 1U);
   // What is mended is so all the same.
@@ -250,6 +252,28 @@ TEST(BaselineTest, BelongsToOneOrganisation) {
                                           ? "an organisation without a name"
                                           : "\"College\"")));
   }
+}
+
+// What has no name is known by its nodes.
+TEST(BaselineTest, WithoutANameBelongsToADocumentThatHasSomeOfItsNodes) {
+  Records other;
+  other.units = {{.id = "firm", .kind = "unit"}};
+  const std::vector<ListedRule> rules = {
+      {"vacant", Severity::kViolation, {{"post:rector"}, {"gone"}}}};
+  const Baseline baseline = AcceptOrDie(ReportOf(rules));
+  const absl::Status status =
+      CompareWithBaseline(ReportOf({}, other), baseline).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()),
+              HasSubstr("the document has none of the nodes"));
+  // One of them will do, and what speaks of none fits.
+  other.posts = {{.id = "rector", .unit = "firm", .kind = "head"}};
+  EXPECT_TRUE(CompareWithBaseline(ReportOf({}, other), baseline).ok());
+  const Baseline of_document =
+      AcceptOrDie(ReportOf({{"lost", Severity::kViolation, {{"gone"}}}}));
+  EXPECT_TRUE(CompareWithBaseline(ReportOf({}, {}), of_document).ok());
+  EXPECT_TRUE(
+      CompareWithBaseline(ReportOf({}, {}), AcceptOrDie(ReportOf({}))).ok());
 }
 
 // A report that is narrowed says nothing of what it leaves out.

@@ -1,5 +1,6 @@
 // Rules as they are written, bound to checks.
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -41,9 +42,26 @@ TEST(BindRulesTest, BindsEnabledRulesInOrderOfId) {
   EXPECT_EQ((*rules)[1].check->name(), "self_parent");
 }
 
+TEST(BindRulesTest, RefusesTwoRulesWithOneId) {
+  Profile profile = WithRule("self_parent");
+  profile.rules.push_back(profile.rules[0]);
+  profile.rules.push_back(profile.rules[0]);
+  profile.rules[2].pointer = "/rules/7";
+  EXPECT_THAT(ProblemsOf(profile, CheckRegistry::BuiltIn()),
+              ElementsAre("/rules/1/id: rule \"mine\" is there already, at "
+                          "/rules/0; write another id",
+                          "/rules/7/id: rule \"mine\" is there already, at "
+                          "/rules/0; write another id"));
+  // Of rules that are not enabled there is none.
+  profile.rules[1].enabled = false;
+  profile.rules[2].enabled = false;
+  EXPECT_TRUE(BindRules(profile, CheckRegistry::BuiltIn()).ok());
+}
+
 TEST(BindRulesTest, NamesTheNearestCheckAndParameter) {
   Profile profile = WithRule("post_vacent");
   profile.rules.push_back(profile.rules[0]);
+  profile.rules[1].id = "other";
   profile.rules[1].check = "post_vacant";
   profile.rules[1].params = {{"day", 3}};
   profile.rules[1].pointer = "/rules/7";
@@ -55,7 +73,7 @@ TEST(BindRulesTest, NamesTheNearestCheckAndParameter) {
                         "\"post_vacent\"; did you mean \"post_vacant\"?"));
   EXPECT_THAT(
       problems[1],
-      HasSubstr("/rules/7/params/day: rule \"mine\": check "
+      HasSubstr("/rules/7/params/day: rule \"other\": check "
                 "\"post_vacant\" has no parameter \"day\"; did you mean "
                 "\"days\"?"));
 }
@@ -128,6 +146,59 @@ TEST(BindRulesTest, TakesNumbersOfEitherTypeDownToTheLeast) {
   EXPECT_THAT(ProblemsOf(WithRule("mine", {{"share", 0}}), registry),
               ElementsAre("/rules/0/params/share: rule \"mine\": share is 0; "
                           "write a number, 0.25 or more"));
+}
+
+TEST(BindRulesTest, RefusesSharesOfMoreThanTheWhole) {
+  const auto problems = [](const char* check, Value::Record params) {
+    return ProblemsOf(WithRule(check, std::move(params)),
+                      CheckRegistry::BuiltIn());
+  };
+  EXPECT_THAT(problems("task_at_risk", {{"margin", 5}}),
+              ElementsAre("/rules/0/params/margin: rule \"mine\": margin is 5; "
+                          "write a number from 0 to 1"));
+  EXPECT_THAT(
+      problems("team_balance", {{"measure", "participation"}, {"min", 50}}),
+      ElementsAre("/rules/0/params/min: rule \"mine\": min is 50.0, and "
+                  "measure is \"participation\"; write 1 or less"));
+  EXPECT_THAT(problems("team_balance", {{"measure", "turnover"}, {"max", 1.5}}),
+              ElementsAre("/rules/0/params/max: rule \"mine\": max is 1.5, and "
+                          "measure is \"turnover\"; write 1 or less"));
+  const std::vector<std::pair<const char*, Value::Record>> fine = {
+      {"task_at_risk", {{"margin", 1}}},
+      {"team_balance", {{"measure", "participation"}, {"min", 1}}},
+      {"team_balance", {{"measure", "age"}, {"min", 28}, {"max", 50}}},
+      {"person_overloaded", {{"max_share", 1.5}}}};
+  for (const auto& [check, params] : fine) {
+    const absl::StatusOr<RuleSet> rules =
+        BindRules(WithRule(check, params), CheckRegistry::BuiltIn());
+    EXPECT_TRUE(rules.ok()) << rules.status();
+  }
+}
+
+TEST(BindRulesTest, SaysTheRangeOfANumberInWords) {
+  ParamSpec most = Spec("most", ParamSpec::Type::kInteger);
+  most.unit = "days";
+  most.max = 7;
+  ParamSpec any = Spec("any", ParamSpec::Type::kNumber);
+  any.min = -std::numeric_limits<double>::infinity();
+  ParamSpec low = any;
+  low.name = "low";
+  low.max = 0.5;
+  CheckRegistry registry;
+  ASSERT_TRUE(
+      registry
+          .Add(std::make_shared<TestCheck>("mine", std::vector{NodeKind::kUnit},
+                                           std::vector{most, any, low}))
+          .ok());
+  EXPECT_THAT(
+      ProblemsOf(WithRule("mine", {{"most", 8}, {"any", "x"}, {"low", 1}}),
+                 registry),
+      ElementsAre("/rules/0/params/most: rule \"mine\": most is 8; write a "
+                  "whole number of days from 0 to 7",
+                  "/rules/0/params/any: rule \"mine\": any is \"x\"; write a "
+                  "number",
+                  "/rules/0/params/low: rule \"mine\": low is 1; write a "
+                  "number, 0.5 or less"));
 }
 
 TEST(BindRulesTest, RefusesARangeWithoutEndsOrWithEndsTheWrongWayRound) {

@@ -64,6 +64,10 @@ TEST(CheckRegistryTest, RefusesWhatIsNoCheck) {
   refuse(std::make_shared<TestCheck>("mine", std::vector<NodeKind>()),
          "\"mine\" has no kind of focus");
   refuse(std::make_shared<TestCheck>(
+             "mine",
+             std::vector{NodeKind::kUnit, NodeKind::kPost, NodeKind::kUnit}),
+         "\"mine\" has the kind of focus \"unit\" twice");
+  refuse(std::make_shared<TestCheck>(
              "mine", units,
              std::vector{Spec("n", ParamSpec::Type::kNumber),
                          Spec("n", ParamSpec::Type::kWord)}),
@@ -85,6 +89,19 @@ TEST(CheckRegistryTest, RefusesWhatIsNoCheck) {
                before ? std::vector{posts, n} : std::vector{n, posts}),
            "counts words of \"posts\", which is no list of words before it");
   }
+  ParamSpec share = Spec("share", ParamSpec::Type::kNumber);
+  share.max = -1;
+  refuse(std::make_shared<TestCheck>("mine", units, std::vector{share}),
+         "\"share\" whose max is below its min");
+  share.max = 1;
+  share.max_only_with = {.param = "of", .words = {"x"}};
+  ParamSpec of = Spec("of", ParamSpec::Type::kChoice);
+  of.choices = {"x"};
+  refuse(std::make_shared<TestCheck>("mine", units, std::vector{share, of}),
+         "a greatest \"share\" with \"of\", which is no choice before it");
+  of.type = ParamSpec::Type::kWord;
+  refuse(std::make_shared<TestCheck>("mine", units, std::vector{of, share}),
+         "which is no choice before it");
   EXPECT_THAT(registry.checks(), IsEmpty());
 }
 

@@ -190,6 +190,19 @@ TEST(GapsTest, SaysWhatTheRuleSaysIfItSaysSomething) {
   EXPECT_EQ(report.MessageOf(report.gaps()[0]), Text("fill it"));
 }
 
+TEST(GapsTest, AnEmptyMessageOfARuleIsNone) {
+  const Snapshot snapshot = SnapshotOrDie(School());
+  Rule rule = RuleOn("r", "post_vacant");
+  const GapReport plain = FindGaps(snapshot, Bound({rule}));
+  for (const Text& message : {Text(""), Text(std::vector<Text::Translation>{
+                                            {"en", "fill it"}, {"zh", ""}})}) {
+    rule.message = message;
+    const GapReport report = FindGaps(snapshot, Bound({rule}));
+    EXPECT_EQ(report.MessageOf(report.gaps()[0]),
+              plain.MessageOf(plain.gaps()[0]));
+  }
+}
+
 TEST(GapsTest, RefusesAProfileWhoseRulesDoNotBind) {
   OrganizationBuilder builder;
   Profile profile;
@@ -411,6 +424,49 @@ TEST(GapsTest, ARuleThatIsNotWaivableIsNotWaived) {
   const GapReport report =
       FindGaps(SnapshotOrDie(records), Bound({RuleOn("r", "post_vacant")}));
   EXPECT_EQ(report.count(Severity::kViolation), 3u);
+}
+
+// What the problems say.
+std::vector<std::string> TextsOf(const std::vector<Problem>& problems) {
+  std::vector<std::string> texts;
+  for (const Problem& problem : problems) texts.push_back(ToText(problem));
+  return texts;
+}
+
+TEST(GapsTest, NamesApprovalsThatCanWaiveNothing) {
+  Records records = School();
+  records.approvals = {
+      Approval("vacant", "post:chair"), Approval("vacnt", "post:rector"),
+      Approval("vacnt", "post:chair"),  Approval("cycle", "unit:school"),
+      Approval("zzz", "person:ghost"),  Approval("vacnt", "post:chair")};
+  records.approvals[5].reason = "once more";
+  const Organization org = BuildOrDie(records);
+  const RuleSet rules = Bound(
+      {Waivable("vacant", "post_vacant"), RuleOn("cycle", "reporting_cycle")});
+  EXPECT_THAT(
+      TextsOf(IdleApprovals(org, rules, kDay)),
+      ::testing::ElementsAre(
+          "the approval of \"cycle\" at unit:school waives nothing: an "
+          "approval cannot waive this rule; leave it out",
+          "the approval of \"vacnt\" at post:chair waives nothing: there is "
+          "no such rule; did you mean \"vacant\"?",
+          "the approval of \"vacnt\" at post:rector waives nothing: there is "
+          "no such rule; did you mean \"vacant\"?",
+          "the approval of \"zzz\" at person:ghost waives nothing: there is "
+          "no such rule; name a rule of the profile"));
+}
+
+TEST(GapsTest, ApprovalsThatAreOverOrOfRulesThatAreOffAreNotNamed) {
+  Records records = School();
+  records.approvals = {Approval("vacnt", "post:chair")};
+  records.approvals[0].valid_to = kDay + 1;
+  const Organization org = BuildOrDie(records);
+  EXPECT_THAT(IdleApprovals(org, {}, kDay), SizeIs(1));
+  EXPECT_THAT(IdleApprovals(org, {}, kDay - 100), SizeIs(1));
+  EXPECT_THAT(IdleApprovals(org, {}, kDay + 1), SizeIs(0));
+
+  records.approvals = {Approval("post-vacant", "post:chair")};
+  EXPECT_THAT(IdleApprovals(BuildOrDie(records), {}, kDay), SizeIs(0));
 }
 
 TEST(GapsTest, AnApprovalWaivesOnlyWhileItIsStated) {

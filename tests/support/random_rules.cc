@@ -1,6 +1,7 @@
 #include "tests/support/random_rules.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -64,6 +65,14 @@ Json ValueOf(std::mt19937_64& bits, const ParamSpec& spec) {
   return nullptr;
 }
 
+// Whether what is written already leaves it below its `max`.
+bool HasMax(const ParamSpec& spec, const Json& params) {
+  const auto& [param, words] = spec.max_only_with;
+  return spec.max < std::numeric_limits<double>::infinity() &&
+         (param.empty() || std::find(words.begin(), words.end(),
+                                     params.value(param, "")) != words.end());
+}
+
 Json ParamsOf(std::mt19937_64& bits, const Check& check) {
   const std::vector<ParamSpec> specs = check.params();
   Json params = Json::object();
@@ -72,6 +81,9 @@ Json ParamsOf(std::mt19937_64& bits, const Check& check) {
     const bool needed = spec.required || spec.one_needed || is_range_end;
     if (!needed && bits() % 2 == 0) continue;
     params[spec.name] = ValueOf(bits, spec);
+    if (HasMax(spec, params) && params[spec.name] > spec.max) {
+      params[spec.name] = spec.max;
+    }
     if (!spec.words_counted.empty() && params.contains(spec.words_counted)) {
       const auto words = static_cast<int>(params[spec.words_counted].size());
       if (params[spec.name] > words) params[spec.name] = words;

@@ -107,6 +107,9 @@ struct BaselineComparison {
   std::vector<AcceptedGap> gone;
   std::array<std::size_t, 3> new_counts = {};  // By severity.
   std::size_t accepted = 0;                    // How many gaps of the report.
+  // Of each gap, in that order, whether it is new only because the baseline has
+  // expired.
+  std::vector<bool> lapsed;
 
   // New gaps of a severity.
   std::size_t count(Severity severity) const {
@@ -122,8 +125,12 @@ struct BaselineComparison {
 // of the report. What a narrowed report leaves out is never called gone.
 // O(gaps + accepted).
 //
+// The baseline may be of a later day than the report. Gaps that were mended in
+// between are then new.
+//
 // Returns kInvalidArgument if the baseline is that of an organisation with
-// another name.
+// another name. If neither has a name, also if the baseline has gaps at nodes
+// and the organisation has none of these.
 absl::StatusOr<BaselineComparison> CompareWithBaseline(
     const GapReport& report, const Baseline& baseline);
 

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -81,12 +82,21 @@ struct ParamSpec {
     kChoice,     // One of `choices`.
     kCondition,  // A condition, written as everywhere in profiles.
   };
+  // Some words of a choice, which is a parameter before it.
+  struct OnlyWith {
+    std::string param;
+    std::vector<std::string> words;
+  };
   std::string name;
   Type type = Type::kInteger;
   std::string unit;     // "days"; empty where there is none.
   Value default_value;  // Null: not set.
   Text meaning;
   double min = 0;  // Of a list of words: how many there are at least.
+  // Of a number: what it may not be above. Of a share that is 1.
+  double max = std::numeric_limits<double>::infinity();
+  // When `max` holds. Empty: always.
+  OnlyWith max_only_with = {};
   std::vector<std::string> choices;
   // The list of the profile that a word has to be in unless the profile is
   // open: "unit_kinds". Empty: any string will do.
@@ -211,9 +221,10 @@ class CheckRegistry {
   static const CheckRegistry& BuiltIn();
 
   // Errors: kAlreadyExists for a name that is taken; kInvalidArgument for no
-  // check, an empty name, no focus kind, two parameters of one name, a range
-  // from what is no parameter before it, or a count of what is no list of words
-  // before it. The registry is then as it was.
+  // check, an empty name, no focus kind or one twice, two parameters of one
+  // name, a range from what is no parameter before it, a count of what is no
+  // list of words before it, or a `max` that is below `min` or depends on what
+  // is no choice before it. The registry is then as it was.
   absl::Status Add(std::shared_ptr<const Check> check);
 
   // Returns the check of that name, or null.
@@ -238,12 +249,12 @@ struct BoundRule {
 using RuleSet = std::vector<BoundRule>;
 
 // Binds the enabled rules of a profile. Errors: kInvalidArgument with a
-// `Problem` for every unknown check, unknown or missing parameter, wrong type,
-// value out of range and empty range, with the nearest name for a slip; also
-// within conditions and lists. Pointers begin at the profile
-// ("/rules/3/params/days"); a rule that does not know its own place is pointed
-// to by its place in `Profile::rules`. Null is the same as not written,
-// and 90.0 is a whole number.
+// `Problem` for every id that two of them have, unknown check, unknown or
+// missing parameter, wrong type, value out of range and empty range, with the
+// nearest name for a slip; also within conditions and lists. Pointers begin at
+// the profile ("/rules/3/params/days"); a rule that does not know its own place
+// is pointed to by its place in `Profile::rules`. Null is the same as not
+// written, and 90.0 is a whole number.
 absl::StatusOr<RuleSet> BindRules(const Profile& profile,
                                   const CheckRegistry& registry);
 

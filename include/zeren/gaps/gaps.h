@@ -26,6 +26,7 @@
 #include "absl/time/civil_time.h"
 #include "zeren/core/node.h"
 #include "zeren/core/period.h"
+#include "zeren/core/problem.h"
 #include "zeren/core/text.h"
 #include "zeren/core/value.h"
 #include "zeren/gaps/check.h"
@@ -128,6 +129,15 @@ class GapReport {
 absl::StatusOr<GapReport> FindGaps(const Snapshot& snapshot);
 // The same with rules of your own.
 GapReport FindGaps(const Snapshot& snapshot, const RuleSet& rules);
+
+// Returns a `Problem` without a place for each rule and focus of which there is
+// an approval that ends after `day`, and that can waive nothing: there is no
+// such rule, or an approval cannot waive it. The nearest id is named. Rules of
+// the organisation's profile that are not among these, such as those that are
+// not enabled, are left alone. In order of the messages. O(approvals * log
+// rules), and for each slip O(rules).
+std::vector<Problem> IdleApprovals(const Organization& organization,
+                                   const RuleSet& rules, absl::CivilDay day);
 
 }  // namespace zeren
 

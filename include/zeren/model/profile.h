@@ -174,7 +174,9 @@ struct Rule {
   Value::Record params;
   Condition where;
   Severity severity = Severity::kViolation;
-  std::optional<Text> message;  // Instead of the check's own.
+  // Instead of the check's own. One that is empty in English or Chinese is as
+  // none.
+  std::optional<Text> message;
   std::string citation;
   bool waivable = false;
   bool enabled = true;

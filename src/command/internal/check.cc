@@ -1,10 +1,12 @@
 #include "src/command/internal/check.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -119,6 +121,7 @@ class CheckRun {
                      Concat("the profile of ", query_.source()));
       return kUnusable;
     }
+    ListIdleApprovals(organization, history->rules(), history->period().from);
     history = history->Select(selection);
     if (!history.ok()) {
       query_.Explain(history.status(), "--rule");
@@ -144,6 +147,12 @@ class CheckRun {
                        });
   }
 
+  // A slip in an approval would otherwise only show as a gap that fails.
+  void ListIdleApprovals(const Organization& organization, const RuleSet& rules,
+                         absl::CivilDay day) const {
+    query_.List(IdleApprovals(organization, rules, day), query_.source());
+  }
+
   // All gaps, and those that are asked about.
   struct Found {
     GapReport whole;
@@ -165,6 +174,8 @@ class CheckRun {
                      Concat("the profile of ", query_.source()));
       return std::nullopt;
     }
+    ListIdleApprovals(snapshot->organization(), report->rules(),
+                      snapshot->day());
     absl::StatusOr<GapReport> selected = report->Select(selection);
     if (!selected.ok()) {
       query_.Explain(selected.status(), "--rule");
@@ -188,6 +199,14 @@ class CheckRun {
                             FromAbsl(compared.status().message())));
       return std::nullopt;
     }
+    // A day that was meant otherwise, and then what was mended since counts as
+    // new.
+    if (compared->taken > report.snapshot().day()) {
+      query_.Explain(Concat("the baseline ", arguments_.baseline,
+                            " was taken on ", FormatDay(compared->taken),
+                            ", after the day that is looked at, ",
+                            FormatDay(report.snapshot().day())));
+    }
     // Pages say so themselves.
     const std::string& format = arguments_.query.format;
     if (compared->expired && format != "text" && format != "markdown") {
@@ -197,11 +216,31 @@ class CheckRun {
     return *std::move(compared);
   }
 
+  // Only a baseline may give way to another: what else is in a file is not
+  // ours to lose. Devices and pipes lose nothing.
+  bool MayWriteOver(const std::string& path) const {
+    std::error_code error;
+    const std::string& file = arguments_.query.file;
+    if (file != "-" && std::filesystem::equivalent(path, file, error)) {
+      query_.Explain(Concat("--accept ", path,
+                            " is the document itself; name another file"));
+      return false;
+    }
+    if (!std::filesystem::is_regular_file(path, error) ||
+        std::filesystem::is_empty(path, error) || LoadBaselineFile(path).ok()) {
+      return true;
+    }
+    query_.Explain(Concat("--accept ", path,
+                          " is there, and is no baseline; name another file"));
+    return false;
+  }
+
   std::optional<BaselineComparison> Accept(const GapReport& report) const {
     if (arguments_.accept == "-") {
       query_.Explain("--accept - would mix with the report; name a file");
       return std::nullopt;
     }
+    if (!MayWriteOver(arguments_.accept)) return std::nullopt;
     AcceptOptions options = {.owner = arguments_.owner};
     if (!arguments_.expires.empty()) {
       options.expires = query_.ReadDay("--expires", arguments_.expires);
@@ -283,8 +322,8 @@ void AddBaselineOptions(CLI::App& command, CheckArguments& arguments) {
   CLI::Option* const accept =
       command
           .add_option("--accept", arguments.accept,
-                      "Accept the gaps: write them to this file, for "
-                      "--baseline")
+                      "Accept the gaps: write them to this file, for\n"
+                      "--baseline; of files only a baseline is written over")
           ->type_name("FILE");
   command
       .add_option("--owner", arguments.owner,

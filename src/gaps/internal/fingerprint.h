@@ -5,6 +5,7 @@
 #define ZEREN_GAPS_INTERNAL_FINGERPRINT_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "src/core/internal/absl_strings.h"
@@ -23,10 +24,12 @@ inline std::string FingerprintOf(const Organization& organization,
       .substr(0, kDigits);
 }
 
-// What is wrong: as the rule says, or else its check.
+// What is wrong: as the rule says, or else its check. An empty message says
+// nothing.
 inline Text MessageOf(const Organization& organization, const BoundRule& rule,
                       const Detection& detection) {
-  if (rule.rule.message) return *rule.rule.message;
+  const std::optional<Text>& own = rule.rule.message;
+  if (own && !own->In("en").empty() && !own->In("zh").empty()) return *own;
   return rule.check->Message(organization, detection, rule.params);
 }
 

@@ -125,6 +125,24 @@ std::optional<Severity> ReadSeverity(const JsonNode& node, Reading& reading) {
   return name ? ParseSeverity(*name) : std::nullopt;
 }
 
+// A text that says something, in each language that it has.
+std::optional<Text> ReadMessage(const JsonNode& node, Reading& reading) {
+  std::optional<Text> message = ReadText(node, reading);
+  if (!message) return message;
+  const auto refuse = [&](const JsonNode& empty) {
+    reading.Add(empty, Concat(empty.name, " is empty"),
+                "write at least one character, or leave it out");
+  };
+  if (!message->multilingual()) {
+    if (message->plain().empty()) refuse(node);
+    return message;
+  }
+  for (const auto& [language, field] : FieldsOf(Whole(node), reading)) {
+    if (field.value() == "") refuse(field);
+  }
+  return message;
+}
+
 }  // namespace
 
 std::optional<Rule> ReadRule(const JsonNode& node, Reading& reading) {
@@ -135,7 +153,7 @@ std::optional<Rule> ReadRule(const JsonNode& node, Reading& reading) {
   in.Get("params", rule.params, ReadParams);
   in.Get("where", rule.where, ReadCondition);
   in.Get("severity", rule.severity, ReadSeverity);
-  in.Get("message", rule.message, ReadText);
+  in.Get("message", rule.message, ReadMessage);
   in.Get("citation", rule.citation, ReadLine);
   in.Get("waivable", rule.waivable, ReadTruth);
   in.Get("enabled", rule.enabled, ReadTruth);
