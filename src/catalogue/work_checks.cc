@@ -129,12 +129,17 @@ Text SayManyAccountable(const Organization& organization,
 
 void FindTaskOverdue(const CheckView& view, Node focus, const Params&,
                      std::vector<Detection>& out) {
-  if (view.state(*focus.As<TaskId>()) != TaskState::kOverdue) return;
   const DayNumber due = view.organization()
                             .rep()
                             .table<TaskView>()
                             .Get<&TaskView::due>()[focus.index()];
   const std::int64_t days = std::int64_t{ToDayNumber(view.day())} - due;
+  // In time until it is due, whatever else there is to know of it.
+  if (days <= 0) {
+    if (due < kNever) view.TurnsOn(FromDayNumber(due + 1));
+    return;
+  }
+  if (view.state(*focus.As<TaskId>()) != TaskState::kOverdue) return;
   out.push_back({.focus = focus, .value = Value::Record{{"days", days}}});
 }
 

@@ -26,12 +26,12 @@ class Follower {
            std::vector<GapRun>& runs)
       : live_(view), view_(view), rules_(rules), days_(days), runs_(runs) {}
 
-  void Add(const Followed& followed) {
-    due_[days_.from].push_back(static_cast<std::uint32_t>(followed_.size()));
-    followed_.push_back(followed);
-  }
+  void Add(const Followed& followed) { followed_.push_back(followed); }
 
   void Run() && {
+    has_open_.resize(followed_.size());
+    live_.MoveTo(days_.from);
+    for (std::uint32_t i = 0; i < followed_.size(); ++i) Look(i);
     while (!due_.empty()) {
       const auto first = due_.begin();
       const std::vector<std::uint32_t> now = std::move(first->second);
@@ -53,12 +53,11 @@ class Follower {
     const DayNumber until = live_.until();
     if (until < days_.to) due_[until].push_back(i);
     // Most foci have no gap on any day, and cost nothing more.
-    const auto known = open_.find(i);
-    if (found_.empty() && known == open_.end()) return;
+    if (found_.empty() && !has_open_[i]) return;
     if (found_.size() > 1) SortFound();
     std::vector<GapRun> now;
-    if (known != open_.end()) {
-      for (GapRun& run : known->second) {
+    if (has_open_[i]) {
+      for (GapRun& run : open_[i]) {
         const bool goes_on = std::any_of(
             found_.begin(), found_.end(),
             [&](const Detection& detection) { return IsOf(run, detection); });
@@ -77,6 +76,7 @@ class Follower {
             {followed.rule, std::move(detection), {live_.day(), kNever}});
       }
     }
+    has_open_[i] = !now.empty();
     if (now.empty()) {
       open_.erase(i);
     } else {
@@ -103,7 +103,8 @@ class Follower {
   const DayRange days_;
   std::vector<Followed> followed_;
   std::map<DayNumber, std::vector<std::uint32_t>> due_;
-  // The gaps that are there, by who is followed.
+  // The gaps that are there, by who is followed, where there are any.
+  std::vector<bool> has_open_;
   absl::flat_hash_map<std::uint32_t, std::vector<GapRun>> open_;
   std::vector<Detection> found_;
   std::vector<GapRun>& runs_;
