@@ -73,14 +73,17 @@ Text SayNotCascaded(const Organization& organization,
   const std::string number = std::to_string(lacking);
   const auto count = static_cast<std::size_t>(lacking);
   const std::string_view kind = WordIn(detection.value, "unit_kind");
-  return Say(Concat(InEnglish(organization, detection.focus),
-                    " has not been taken down to ", number,
-                    lacking == 1 ? " unit" : " units", " of the kind \"", kind,
-                    "\" below it: ",
-                    InEnglish(organization, detection.value, "units", count)),
-             Concat(InChinese(organization, detection.focus), "尚未分解到",
-                    number, "个“", kind, "”类下级单位：",
-                    InChinese(organization, detection.value, "units", count)));
+  return Say(
+      Concat(InEnglish(organization, detection.focus),
+             " has not been taken down to ", number,
+             lacking == 1 ? " unit" : " units", " of the kind ",
+             InEnglish(organization, Vocabulary::kUnitKinds, kind),
+             " below it: ",
+             InEnglish(organization, detection.value, "units", count)),
+      Concat(InChinese(organization, detection.focus), "尚未分解到", number,
+             "个", InChinese(organization, Vocabulary::kUnitKinds, kind),
+             "类下级单位：",
+             InChinese(organization, detection.value, "units", count)));
 }
 
 }  // namespace

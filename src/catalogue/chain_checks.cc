@@ -103,10 +103,18 @@ void FindSeveralSuperiors(const CheckView& view, Node focus,
 Text SaySeveralSuperiors(const Organization& organization,
                          const Detection& detection, const Params&) {
   const std::string_view kind = WordIn(detection.value, "kind");
+  // A line without a kind, which no profile has to list.
+  const bool primary = kind == "primary";
+  const std::string en =
+      primary ? std::string(kind)
+              : InEnglish(organization, Vocabulary::kLineKinds, kind);
+  const std::string zh =
+      primary ? std::string("主")
+              : InChinese(organization, Vocabulary::kLineKinds, kind);
   return Say(Concat(InEnglish(organization, detection.focus),
-                    " has several superiors at once on the ", kind, " line: ",
+                    " has several superiors at once on the ", en, " line: ",
                     InEnglish(organization, detection.value, "superiors")),
-             Concat(InChinese(organization, detection.focus), "在", kind,
+             Concat(InChinese(organization, detection.focus), "在", zh,
                     "线上同时有多个上级：",
                     InChinese(organization, detection.value, "superiors")));
 }

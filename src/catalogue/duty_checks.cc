@@ -167,18 +167,22 @@ Text SayDutyBearer(const Organization& organization, const Detection& detection,
                    const Params&) {
   const std::string_view kind = WordIn(detection.value, "duty_kind");
   const std::string en = InEnglish(organization, detection.value, "bearers");
+  const std::string en_kind =
+      InEnglish(organization, Vocabulary::kDutyKinds, kind);
+  const std::string zh_kind =
+      InChinese(organization, Vocabulary::kDutyKinds, kind);
   if (en.empty()) {
     return Say(
         Concat("no head post of ", InEnglish(organization, detection.focus),
-               " bears the duty \"", kind, "\""),
-        Concat(InChinese(organization, detection.focus), "没有负责人岗位承担“",
-               kind, "”职责"));
+               " bears the duty ", en_kind),
+        Concat(InChinese(organization, detection.focus), "没有负责人岗位承担",
+               zh_kind, "职责"));
   }
   return Say(Concat("more than one head post of ",
                     InEnglish(organization, detection.focus),
-                    " bears the duty \"", kind, "\": ", en),
+                    " bears the duty ", en_kind, ": ", en),
              Concat(InChinese(organization, detection.focus),
-                    "有不止一个负责人岗位", "承担“", kind, "”职责：",
+                    "有不止一个负责人岗位", "承担", zh_kind, "职责：",
                     InChinese(organization, detection.value, "bearers")));
 }
 
@@ -262,8 +266,10 @@ void FindDualDuty(const CheckView& view, Node focus, const Params& params,
 Text SayDualDuty(const Organization& organization, const Detection& detection,
                  const Params& params) {
   const std::string n = std::to_string(params.integer(kDualCount));
-  const std::string en = InEnglish(organization, detection.value, "kinds");
-  const std::string zh = InChinese(organization, detection.value, "kinds");
+  const std::string en =
+      InEnglish(organization, Vocabulary::kDutyKinds, detection.value, "kinds");
+  const std::string zh =
+      InChinese(organization, Vocabulary::kDutyKinds, detection.value, "kinds");
   return Say(
       Concat(InEnglish(organization, detection.focus),
              " should bear duties of ", n, " kinds at least, and bears ",

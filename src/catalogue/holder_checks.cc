@@ -134,10 +134,10 @@ void FindIneligibleHolder(const CheckView& view, Node focus,
   });
 }
 
-std::string JoinWords(const std::vector<std::string_view>& words,
-                      std::string_view between) {
+std::string Join(const std::vector<std::string>& words,
+                 std::string_view between) {
   std::string joined;
-  for (const std::string_view word : words) {
+  for (const std::string& word : words) {
     joined += Concat(joined.empty() ? "" : between, word);
   }
   return joined;
@@ -150,9 +150,14 @@ Text SayIneligibleHolder(const Organization& organization,
   std::vector<std::string> en;
   std::vector<std::string> zh;
   if (value.Find("standings") != nullptr) {
-    const std::vector<std::string_view> asked = params.words(kStandings);
-    en.push_back(Concat("is not of standing ", JoinWords(asked, " or ")));
-    zh.push_back(Concat("身份不是", JoinWords(asked, "或")));
+    std::vector<std::string> english;
+    std::vector<std::string> chinese;
+    for (const std::string_view word : params.words(kStandings)) {
+      english.push_back(InEnglish(organization, Vocabulary::kStandings, word));
+      chinese.push_back(InChinese(organization, Vocabulary::kStandings, word));
+    }
+    en.push_back(Concat("is not of standing ", Join(english, " or ")));
+    zh.push_back(Concat("身份不是", Join(chinese, "或")));
   }
   if (const auto age = IntegerIn(value, "age")) {
     const std::string years = std::to_string(*age);

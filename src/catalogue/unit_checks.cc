@@ -114,10 +114,13 @@ void FindCoverage(const CheckView& view, Node focus, const Params& params,
 Text SayCoverage(const Organization& organization, const Detection& detection,
                  const Params&) {
   const std::string_view required = WordIn(detection.value, "requires");
-  return Say(Concat(InEnglish(organization, detection.focus),
-                    " has no unit of kind \"", required, "\" directly below"),
-             Concat(InChinese(organization, detection.focus), "没有“", required,
-                    "”类的直接下级单位"));
+  return Say(
+      Concat(InEnglish(organization, detection.focus), " has no unit of kind ",
+             InEnglish(organization, Vocabulary::kUnitKinds, required),
+             " directly below"),
+      Concat(InChinese(organization, detection.focus), "没有",
+             InChinese(organization, Vocabulary::kUnitKinds, required),
+             "类的直接下级单位"));
 }
 
 }  // namespace

@@ -41,13 +41,17 @@ Text SayWrongParentKind(const Organization& organization,
   const Node parent = NodeIn(organization, detection.value, "parent");
   const std::string_view kind = WordIn(detection.value, "parent_kind");
   return Say(Concat(InEnglish(organization, detection.focus), " is below ",
-                    InEnglish(organization, parent), " of kind \"", kind,
-                    "\"; kinds allowed there: ",
-                    InEnglish(organization, detection.value, "allowed")),
+                    InEnglish(organization, parent), " of kind ",
+                    InEnglish(organization, Vocabulary::kUnitKinds, kind),
+                    "; kinds allowed there: ",
+                    InEnglish(organization, Vocabulary::kUnitKinds,
+                              detection.value, "allowed")),
              Concat(InChinese(organization, detection.focus), "的上级",
-                    InChinese(organization, parent), "属于“", kind,
-                    "”类；允许的类别：",
-                    InChinese(organization, detection.value, "allowed")));
+                    InChinese(organization, parent), "属于",
+                    InChinese(organization, Vocabulary::kUnitKinds, kind),
+                    "类；允许的类别：",
+                    InChinese(organization, Vocabulary::kUnitKinds,
+                              detection.value, "allowed")));
 }
 
 void FindLevelSkipped(const CheckView& view, Node focus, const Params&,
@@ -120,6 +124,7 @@ Text SayMandatoryPost(const Organization& organization,
   const std::int64_t posts = IntegerIn(detection.value, "posts").value_or(0);
   const std::optional<std::int64_t> min = IntegerIn(detection.value, "min");
   const std::string_view kind = WordIn(detection.value, "post_kind");
+  const std::string zh = InChinese(organization, Vocabulary::kPostKinds, kind);
   const bool below = min && posts < *min;
   const std::string bound = std::to_string(
       below ? *min : IntegerIn(detection.value, "max").value_or(0));
@@ -127,11 +132,12 @@ Text SayMandatoryPost(const Organization& organization,
   return Say(
       Concat(InEnglish(organization, detection.focus), " has ",
              posts == 0 ? "no" : count, posts == 1 ? " post" : " posts",
-             " of kind \"", kind, "\"; units of its kind ",
+             " of kind ", InEnglish(organization, Vocabulary::kPostKinds, kind),
+             "; units of its kind ",
              below ? "need at least " : "may have at most ", bound),
       Concat(InChinese(organization, detection.focus),
-             posts == 0 ? Concat("没有“", kind, "”类岗位")
-                        : Concat("有", count, "个“", kind, "”类岗位"),
+             posts == 0 ? Concat("没有", zh, "类岗位")
+                        : Concat("有", count, "个", zh, "类岗位"),
              "；该类单位", below ? "至少应有" : "至多只能有", bound, "个"));
 }
 

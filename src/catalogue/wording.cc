@@ -21,7 +21,7 @@ struct Listing {
 
 // `count`: how many there are, where the list is not of all.
 Listing ListingOf(const Value& value, std::string_view field,
-                  std::optional<std::size_t> count) {
+                  std::optional<std::size_t> count = std::nullopt) {
   Listing listing;
   const Value* found = value.Find(field);
   const Value::List* list = found != nullptr ? found->AsList() : nullptr;
@@ -47,6 +47,54 @@ std::string Join(const Listing& listing, std::string_view between, Name name) {
     joined += name(item);
   }
   return joined;
+}
+
+std::string EnglishRest(const Listing& listing) {
+  if (listing.more == 0) return "";
+  return Concat(" and ", std::to_string(listing.more), " more");
+}
+
+std::string ChineseRest(const Listing& listing) {
+  if (listing.more == 0) return "";
+  return Concat("等", std::to_string(listing.names.size() + listing.more),
+                "个");
+}
+
+// The title of an entry in that language, or in one that is not said; empty if
+// there is none.
+template <typename Entry>
+std::string_view TitleIn(const std::vector<Entry>& entries,
+                         std::string_view word, std::string_view language) {
+  const auto entry =
+      std::find_if(entries.begin(), entries.end(),
+                   [&](const Entry& one) { return one.id == word; });
+  if (entry == entries.end() || !entry->title) return {};
+  if (!entry->title->multilingual()) return entry->title->plain();
+  for (const auto& [in, title] : entry->title->translations()) {
+    if (in == language) return title;
+  }
+  return {};
+}
+
+std::string_view TitledOrWord(const Profile& profile, Vocabulary vocabulary,
+                              std::string_view word,
+                              std::string_view language) {
+  const std::string_view title = [&] {
+    switch (vocabulary) {
+      case Vocabulary::kLineKinds:
+        return TitleIn(profile.line_kinds, word, language);
+      case Vocabulary::kUnitKinds:
+        return TitleIn(profile.unit_kinds, word, language);
+      case Vocabulary::kPostKinds:
+        return TitleIn(profile.post_kinds, word, language);
+      case Vocabulary::kStandings:
+        return TitleIn(profile.standings, word, language);
+      case Vocabulary::kDutyKinds:
+        break;
+    }
+    return TitleIn(profile.duty_kinds, word, language);
+  }();
+  return title.empty() ? word : title;
 }
 
 }  // namespace
@@ -92,10 +140,7 @@ std::string InEnglish(const Organization& organization, const Value& value,
     const std::optional<Node> node = organization.Find(name);
     return node ? InEnglish(organization, *node) : std::string(name);
   });
-  if (listing.more > 0) {
-    joined += Concat(" and ", std::to_string(listing.more), " more");
-  }
-  return joined;
+  return joined + EnglishRest(listing);
 }
 
 std::string InChinese(const Organization& organization, const Value& value,
@@ -107,11 +152,39 @@ std::string InChinese(const Organization& organization, const Value& value,
     if (node) return InChinese(organization, *node);
     return name == "nobody" ? std::string("无上级") : std::string(name);
   });
-  if (listing.more > 0) {
-    joined +=
-        Concat("等", std::to_string(listing.names.size() + listing.more), "个");
-  }
-  return joined;
+  return joined + ChineseRest(listing);
+}
+
+std::string InEnglish(const Organization& organization, Vocabulary vocabulary,
+                      std::string_view word) {
+  return Concat(
+      "\"", TitledOrWord(organization.profile(), vocabulary, word, "en"), "\"");
+}
+
+std::string InChinese(const Organization& organization, Vocabulary vocabulary,
+                      std::string_view word) {
+  return Concat(
+      "“", TitledOrWord(organization.profile(), vocabulary, word, "zh"), "”");
+}
+
+std::string InEnglish(const Organization& organization, Vocabulary vocabulary,
+                      const Value& value, std::string_view field) {
+  const Listing listing = ListingOf(value, field);
+  return Join(listing, ", ",
+              [&](std::string_view word) {
+                return InEnglish(organization, vocabulary, word);
+              }) +
+         EnglishRest(listing);
+}
+
+std::string InChinese(const Organization& organization, Vocabulary vocabulary,
+                      const Value& value, std::string_view field) {
+  const Listing listing = ListingOf(value, field);
+  return Join(listing, "、",
+              [&](std::string_view word) {
+                return InChinese(organization, vocabulary, word);
+              }) +
+         ChineseRest(listing);
 }
 
 std::string Days(std::int64_t days) {

@@ -1,5 +1,6 @@
 #include "zeren/exchange/result_json.h"
 
+#include <optional>
 #include <utility>
 
 #include "src/core/internal/value_json.h"
@@ -12,10 +13,22 @@ namespace zeren {
 
 namespace internal {
 
+ResultJson WaiverToJson(const Organization& organization,
+                        const Waiver& waiver) {
+  // A node that is not written is the document.
+  const bool written = waiver.by.kind() != NodeKind::kDocument;
+  return {{"by",
+           written ? ResultJson(organization.NameOf(waiver.by)) : ResultJson()},
+          {"reason", waiver.reason},
+          {"from", StartToJson(waiver.days.from)},
+          {"to", EndToJson(waiver.days.to)}};
+}
+
 ResultJson GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
   const Organization& org = report.snapshot().organization();
   const Rule& rule = report.RuleOf(gap).rule;
   const Period days = report.DaysOf(gap);
+  const std::optional<Waiver> waiver = report.WaiverOf(gap);
   return {
       {"rule", rule.id},
       {"check", rule.check},
@@ -31,6 +44,7 @@ ResultJson GapToJson(const GapReport& report, const Gap& gap, bool with_path) {
       {"fingerprint", report.FingerprintOf(gap)},
       {"waived_by",
        gap.waived() ? ResultJson(report.WaivedBy(gap)) : ResultJson()},
+      {"waiver", waiver ? WaiverToJson(org, *waiver) : ResultJson()},
   };
 }
 

@@ -223,6 +223,11 @@ std::string GapReport::WaiverReasonOf(const Gap& gap) const {
   return internal::ReasonOf(rep_->snapshot.organization(), gap.waiver);
 }
 
+std::optional<Waiver> GapReport::WaiverOf(const Gap& gap) const {
+  if (!gap.waived()) return std::nullopt;
+  return internal::WaiverAt(rep_->snapshot.organization(), gap.waiver);
+}
+
 absl::StatusOr<GapReport> GapReport::Select(
     const GapSelection& selection) const {
   absl::StatusOr<internal::Selected> selected =

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "src/assign/internal/period_problem.h"
@@ -164,6 +166,7 @@ struct GapHistory::Rep {
   RuleSet rules;
   std::vector<DatedGap> gaps;
   bool complete = true;
+  bool coming = false;
 };
 
 GapHistory::GapHistory(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
@@ -174,7 +177,15 @@ const Organization& GapHistory::organization() const {
 const Period& GapHistory::period() const { return rep_->period; }
 const RuleSet& GapHistory::rules() const { return rep_->rules; }
 const std::vector<DatedGap>& GapHistory::gaps() const { return rep_->gaps; }
+bool GapHistory::coming() const { return rep_->coming; }
 bool GapHistory::complete() const { return rep_->complete; }
+
+std::size_t GapHistory::count(Severity severity) const {
+  return static_cast<std::size_t>(
+      std::count_if(gaps().begin(), gaps().end(), [&](const DatedGap& gap) {
+        return RuleOf(gap).rule.severity == severity && !gap.WaivedThroughout();
+      }));
+}
 
 const BoundRule& GapHistory::RuleOf(const DatedGap& gap) const {
   return rep_->rules[gap.rule];
@@ -187,6 +198,24 @@ Text GapHistory::MessageOf(const DatedGap& gap) const {
 std::string GapHistory::FingerprintOf(const DatedGap& gap) const {
   return internal::FingerprintOf(rep_->organization, RuleOf(gap).rule,
                                  gap.detection);
+}
+
+std::vector<Waiver> GapHistory::WaiversOf(const DatedGap& gap) const {
+  std::vector<Waiver> waivers;
+  for (const std::uint32_t row : gap.waivers) {
+    waivers.push_back(internal::WaiverAt(organization(), row));
+  }
+  // Rows are ordered by dense ids too, which must not decide.
+  std::sort(waivers.begin(), waivers.end(),
+            [&](const Waiver& a, const Waiver& b) {
+              const auto key = [&](const Waiver& waiver) {
+                return std::tuple(waiver.days.from, waiver.days.to,
+                                  organization().NameOf(waiver.by),
+                                  std::string_view(waiver.reason));
+              };
+              return key(a) < key(b);
+            });
+  return waivers;
 }
 
 absl::StatusOr<GapHistory> GapHistory::Select(
@@ -233,7 +262,9 @@ absl::StatusOr<GapHistory> GapHistory::Select(
       }
       gap.periods = std::move(within);
       if (!gap.waived.empty()) {
-        gap.waived = waived.Of(RuleOf(gap).rule.id, focus, gap.periods);
+        const std::string& rule = RuleOf(gap).rule.id;
+        gap.waived = waived.Of(rule, focus, gap.periods);
+        gap.waivers = waived.RowsOf(rule, focus, gap.periods);
       }
     }
     std::erase_if(rep->gaps,
@@ -279,7 +310,7 @@ absl::StatusOr<GapHistory> GapsOver(const Organization& organization,
                       gaps.back().detection.focus == run.detection.focus &&
                       gaps.back().detection.key == run.detection.key;
     if (!same) {
-      gaps.push_back({run.rule, std::move(run.detection), {}, {}});
+      gaps.push_back({run.rule, std::move(run.detection), {}, {}, {}});
     }
     gaps.back().periods.push_back(
         {FromDayNumber(run.days.from), FromDayNumber(run.days.to)});
@@ -289,6 +320,8 @@ absl::StatusOr<GapHistory> GapsOver(const Organization& organization,
       if (rules[rule].rule.waivable) {
         gap.waived =
             waived.Of(rules[rule].rule.id, gap.detection.focus, gap.periods);
+        gap.waivers = waived.RowsOf(rules[rule].rule.id, gap.detection.focus,
+                                    gap.periods);
       }
       rep->gaps.push_back(std::move(gap));
     }
@@ -315,7 +348,7 @@ absl::StatusOr<GapHistory> ComingGaps(const Organization& organization,
       GapsOver(organization, {day, day + days + 1}, rules);
   if (!over.ok()) return over.status();
   auto rep = std::make_shared<GapHistory::Rep>(GapHistory::Rep{
-      organization, over->period(), rules, {}, over->complete()});
+      organization, over->period(), rules, {}, over->complete(), true});
   for (const DatedGap& gap : over->gaps()) {
     if (!gap.HoldsOn(day)) rep->gaps.push_back(gap);
   }

@@ -244,21 +244,20 @@ class GapPage {
     return line;
   }
 
-  // Where the gap is, since when and until when, and who waived it.
+  // Where the gap is, its first and last days, and what waives it.
   std::string Detail(const Gap& gap) const {
     std::vector<std::string> parts;
     const std::string path = PathText(gap);
     if (!path.empty()) parts.push_back(path);
     const Period days = report_.DaysOf(gap);
-    if (const std::optional<absl::CivilDay> since = WrittenStart(days)) {
+    const std::optional<absl::CivilDay> since = WrittenStart(days);
+    if (since && !WrittenEnd(days)) {
       parts.push_back(Concat(words_.Say("since ", "始于 "), FormatDay(*since)));
+    } else if (std::string when = words_.Days(days); !when.empty()) {
+      parts.push_back(std::move(when));
     }
-    if (const std::optional<absl::CivilDay> until = WrittenEnd(days)) {
-      parts.push_back(Concat(words_.Say("until ", "止于 "), FormatDay(*until)));
-    }
-    if (gap.waived()) {
-      parts.push_back(
-          Concat(words_.Say("waived by ", "豁免："), report_.WaivedBy(gap)));
+    if (const std::optional<Waiver> waiver = report_.WaiverOf(gap)) {
+      parts.push_back(internal::WaiverText(*waiver, words_));
     }
     std::string out;
     for (const std::string& part : parts) {
@@ -301,9 +300,7 @@ class GapPage {
     const std::string comma = words_.Say(", ", "，");
     std::string counts = Concat(
         baseline_ != nullptr ? words_.Say("New: ", "新增：") : std::string(),
-        words_.Count(violations, "violation", "violations", "项违规"), comma,
-        words_.Count(warnings, "warning", "warnings", "项警告"), comma,
-        words_.Count(infos, "info", "info", "项提示"));
+        internal::SeverityCounts(violations, warnings, infos, words_));
     if (baseline_ != nullptr) {
       counts += Concat(
           words_.Say("; ", "；"),

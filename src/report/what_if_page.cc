@@ -125,9 +125,11 @@ class WhatIfPage {
     const Rule& rule = report.RuleOf(gap).rule;
     Page::Line message =
         PlainLine(std::string(report.MessageOf(gap).In(language_)));
-    if (say_waived && gap.waived()) {
-      message.push_back({Concat(Say(" (waived by ", "（豁免："),
-                                report.WaivedBy(gap), Say(")", "）")),
+    const std::optional<Waiver> waiver = report.WaiverOf(gap);
+    if (say_waived && waiver) {
+      message.push_back({Concat(Say(" (", "（"),
+                                internal::WaiverText(*waiver, Of(waiver->by)),
+                                Say(")", "）")),
                          Page::Tone::kFaint});
     }
     return {{{SeverityName(rule.severity), internal::ToneOf(rule.severity)}},
@@ -145,8 +147,13 @@ class WhatIfPage {
     }
     return Say("info", "提示");
   }
-  static Page::Line WaiverCell(const GapReport& report, const Gap& gap) {
-    return PlainLine(gap.waived() ? report.WaivedBy(gap) : "-");
+  Page::Line WaiverCell(const GapReport& report, const Gap& gap) const {
+    const std::optional<Waiver> waiver = report.WaiverOf(gap);
+    if (!waiver) return PlainLine("-");
+    if (waiver->by.kind() == NodeKind::kDocument) {
+      return PlainLine(Say("not said by whom", "未写批准者"));
+    }
+    return PlainLine(report.WaivedBy(gap));
   }
 
   // ----------------------------------------------------------------- Answers

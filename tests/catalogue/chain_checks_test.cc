@@ -92,7 +92,7 @@ TEST(SeveralSuperiorsTest, FindsTwoParentsOnOneKindOfLine) {
               ElementsAre("unit:d has several superiors at once on the primary "
                           "line: unit:b, unit:c"));
   EXPECT_THAT(Said(snapshot, "several_superiors", "zh"),
-              ElementsAre("unit:d在primary线上同时有多个上级：unit:b、unit:c"));
+              ElementsAre("unit:d在主线上同时有多个上级：unit:b、unit:c"));
 }
 
 TEST(SeveralSuperiorsTest, IsContentWithDualLeadershipOnDifferentLines) {
@@ -150,7 +150,7 @@ TEST(SeveralSuperiorsTest, CountsNobodyAsASuperiorOfItsOwn) {
       ElementsAre(
           R"(post:q {"superiors":["nobody","post:r"],"kind":"primary"})"));
   EXPECT_THAT(Said(snapshot, "several_superiors", "zh"),
-              ElementsAre("post:q在primary线上同时有多个上级：无上级、post:r"));
+              ElementsAre("post:q在主线上同时有多个上级：无上级、post:r"));
 }
 
 // --------------------------------------------------------------

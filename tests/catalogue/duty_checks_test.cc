@@ -195,15 +195,15 @@ TEST(DualDutyTest, SaysWhatThereIs) {
   const Snapshot snapshot = SnapshotOrDie(records);
   EXPECT_THAT(Said(snapshot, "dual_duty", "en"),
               ElementsAre("post:b1 should bear duties of 2 kinds at least, and "
-                          "bears principal",
+                          "bears \"principal\"",
                           "post:b2 should bear duties of 2 kinds at least, and "
                           "bears none",
                           "post:c1 should bear duties of 2 kinds at least, and "
-                          "bears principal"));
+                          "bears \"principal\""));
   EXPECT_THAT(Said(snapshot, "dual_duty", "zh"),
-              ElementsAre("post:b1应承担至少2类职责，而只承担principal",
+              ElementsAre("post:b1应承担至少2类职责，而只承担“principal”",
                           "post:b2应承担至少2类职责，而未承担任何一类",
-                          "post:c1应承担至少2类职责，而只承担principal"));
+                          "post:c1应承担至少2类职责，而只承担“principal”"));
 }
 
 }  // namespace

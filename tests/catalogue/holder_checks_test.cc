@@ -130,11 +130,12 @@ TEST(IneligibleHolderTest, SaysAllThatFails) {
   EXPECT_THAT(
       said(all, "en"),
       ElementsAre("person:ann, who holds post:secretary, is not of standing "
-                  "voting or honorary, is 15 years old, under 18, and has been "
-                  "a member for 1 year, under 3"));
-  EXPECT_THAT(said(all, "zh"),
-              ElementsAre("person:ann担任post:secretary，身份不是voting或honora"
-                          "ry，年龄15岁，不足18岁，成员年限1年，不足3年"));
+                  "\"voting\" or \"honorary\", is 15 years old, under 18, and "
+                  "has been a member for 1 year, under 3"));
+  EXPECT_THAT(
+      said(all, "zh"),
+      ElementsAre("person:ann担任post:secretary，身份不是“voting”或“"
+                  "honorary”，年龄15岁，不足18岁，成员年限1年，不足3年"));
   EXPECT_THAT(said({{"min_age", 16}}, "en"),
               ElementsAre("person:ann, who holds post:secretary, is 15 years "
                           "old, under 16"));

@@ -92,10 +92,11 @@ TEST(WrongParentKindTest, SaysSo) {
   const Snapshot snapshot = SnapshotWith(records, SchoolProfile());
   EXPECT_THAT(Said(snapshot, "wrong_parent_kind", "en"),
               ElementsAre("unit:b is below unit \"First\" (unit:a) of kind "
-                          "\"group\"; kinds allowed there: school, committee"));
+                          "\"group\"; kinds allowed there: \"school\", "
+                          "\"committee\""));
   EXPECT_THAT(Said(snapshot, "wrong_parent_kind", "zh"),
               ElementsAre("unit:b的上级单位“First”（unit:a）属于“group”类；"
-                          "允许的类别：school、committee"));
+                          "允许的类别：“school”、“committee”"));
 }
 
 // --------------------------------------------------------
@@ -138,6 +139,25 @@ TEST(LevelSkippedTest, SaysSo) {
   EXPECT_THAT(
       Said(snapshot, "level_skipped", "zh"),
       ElementsAre("unit:b（层级3）直接隶属于unit:a（层级1），中间缺级"));
+}
+
+TEST(WrongParentKindTest, CallsKindsByTheirTitles) {
+  Profile profile = SchoolProfile();
+  profile.unit_kinds[0].title = Text({{"zh", "党校"}, {"en", "Party school"}});
+  profile.unit_kinds[2].title =
+      Text(std::vector<Text::Translation>{{"zh", "党小组"}});
+  const Snapshot snapshot = SnapshotWith(Below("branch", "group"), profile);
+  EXPECT_THAT(Said(snapshot, "wrong_parent_kind", "en"),
+              ElementsAre("unit:b is below unit:a of kind \"group\"; kinds "
+                          "allowed there: \"Party school\", \"committee\""));
+  EXPECT_THAT(Said(snapshot, "wrong_parent_kind", "zh"),
+              ElementsAre("unit:b的上级unit:a属于“党小组”类；"
+                          "允许的类别：“党校”、“committee”"));
+  // A title whose language is not said is good for both.
+  profile.unit_kinds[2].title = Text("党小组");
+  EXPECT_THAT(Said(SnapshotWith(Below("branch", "group"), profile),
+                   "wrong_parent_kind", "en"),
+              ElementsAre(::testing::HasSubstr("of kind \"党小组\"; ")));
 }
 
 // --------------------------------------------------------
@@ -238,6 +258,14 @@ TEST(MandatoryPostTest, SaysSo) {
   EXPECT_THAT(
       said(Branch(0, 3, 0), "zh"),
       ElementsAre("unit:a有3个“secretary”类岗位；该类单位至多只能有2个"));
+  Profile titled = WithPosts();
+  PostKind secretary;
+  secretary.id = "secretary";
+  secretary.title = Text({{"zh", "书记"}, {"en", "Secretary"}});
+  titled.post_kinds = {secretary};
+  EXPECT_THAT(
+      Said(SnapshotWith(Branch(0, 0, 0), titled), "mandatory_post", "zh"),
+      ElementsAre("unit:a没有“书记”类岗位；该类单位至少应有1个"));
 }
 
 }  // namespace

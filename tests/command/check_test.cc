@@ -195,6 +195,78 @@ TEST_F(CheckTest, HasNoPlaceForRepairsInFormatsOfOthers) {
   EXPECT_EQ(Zeren({"check", "-", "--repair", "--future", "30"}).code, 2);
 }
 
+// ------------------------------------------------------------ Days and periods
+
+// The branch's secretary leaves on 1 December.
+std::string SchoolWithAnEnd() {
+  Json school = Json::parse(GoodSchool());
+  school["appointments"][1]["valid_to"] = "2026-12-01";
+  return school.dump();
+}
+
+TEST_F(CheckTest, TellsTheGapsOfAPeriod) {
+  const std::vector<std::string> args = {"check",  "-",
+                                         "--rule", "post-vacant",
+                                         "--over", "2026-11-01..2027-01-01"};
+  const Output output = Zeren(args, SchoolWithAnEnd());
+  EXPECT_EQ(output.code, 1) << output.err;
+  EXPECT_EQ(
+      output.out,
+      "School: gaps from 2026-11-01 to 2026-12-31\n"
+      "\n"
+      "Messages are as of the first day of each gap. Days without a first or "
+      "last one reach the bounds of the period, or beyond.\n"
+      "\n"
+      "Violations (1)\n"
+      "post-vacant\n"
+      "└─ post:secretary is vacant from today\n"
+      "   └─ from 2026-12-01 on\n"
+      "\n"
+      "1 violation, 0 warnings, 0 info, 0 waived. The answer is complete.\n");
+  const Output none = Zeren(args, GoodSchool());
+  EXPECT_EQ(none.code, 0) << none.err;
+  EXPECT_THAT(none.out, HasSubstr("\nNo gaps.\n"));
+}
+
+TEST_F(CheckTest, TellsTheGapsToCome) {
+  const auto run = [](const char* days, const char* format) {
+    return Zeren({"check", "-", "--rule", "post-vacant", "--future", days,
+                  "--format", format},
+                 SchoolWithAnEnd());
+  };
+  const Output output = run("30", "text");
+  EXPECT_EQ(output.code, 1) << output.err;
+  EXPECT_EQ(
+      output.out,
+      "School: gaps to come by 2026-12-22\n"
+      "\n"
+      "Gaps that are there on 2026-11-22 already are left out. Messages are as "
+      "of the first day of each gap. Days without a first or last one reach "
+      "the bounds of the period, or beyond.\n"
+      "\n"
+      "Violations (1)\n"
+      "post-vacant\n"
+      "└─ post:secretary is vacant from today\n"
+      "   └─ from 2026-12-01 on\n"
+      "\n"
+      "1 violation, 0 warnings, 0 info, 0 waived. The answer is complete.\n");
+  EXPECT_THAT(run("30", "markdown").out,
+              StartsWith("# School: gaps to come by 2026-12-22\n"));
+  const Output json = run("30", "json");
+  EXPECT_EQ(json.code, 1);
+  EXPECT_EQ(Json::parse(json.out)["coming"], true);
+  EXPECT_EQ(Json::parse(json.out)["gaps"][0]["focus"], "post:secretary");
+  const Output none = run("8", "text");
+  EXPECT_EQ(none.code, 0);
+  EXPECT_EQ(
+      none.out,
+      "School: gaps to come by 2026-11-30\n"
+      "\n"
+      "No gap will come by 2026-11-30.\n"
+      "\n"
+      "0 violations, 0 warnings, 0 info, 0 waived. The answer is complete.\n");
+}
+
 // ------------------------------------------------------------------ Baselines
 
 TEST_F(CheckTest, AcceptsWhatIsThereAndFailsOnWhatIsNew) {

@@ -90,9 +90,10 @@ TEST(QueriesTest, WaivedGapsDoNotFail) {
                           {"reason", "new"}}};
   const Output output = Zeren({"check", "-"}, school.dump());
   EXPECT_EQ(output.code, 0) << output.err;
-  EXPECT_THAT(output.out, AllOf(HasSubstr("\nWaived (1)\nhead-missing\n"),
-                                HasSubstr("waived by unit:school"),
-                                HasSubstr("0 violations, ")));
+  EXPECT_THAT(output.out,
+              AllOf(HasSubstr("\nWaived (1)\nhead-missing\n"),
+                    HasSubstr("waived by Party school (unit:school): new"),
+                    HasSubstr("0 violations, ")));
 }
 
 // ---------------------------------------------------------------------- Who

@@ -99,7 +99,7 @@ TEST(ResultJsonTest, AReportHasEachGapOnALine) {
                 R"("path":["post:president"],"value":{"days":null},)"
                 R"("since":null,"until":null,"message":{"en":")"),
             HasSubstr(R"("},"citation":null,"fingerprint":")"),
-            EndsWith(R"(","waived_by":null})"
+            EndsWith(R"(","waived_by":null,"waiver":null})"
                      "\n]}\n")));
   const Json gap = Json::parse(text)["gaps"][0];
   EXPECT_THAT(gap["message"]["zh"].get<std::string>(), HasSubstr("空缺"));
@@ -149,6 +149,10 @@ TEST(ResultJsonTest, CitationsAndWaiversAreWritten) {
   EXPECT_EQ(report["counts"]["violation"], 0);
   EXPECT_EQ(report["gaps"][0]["citation"], "Article 21");
   EXPECT_EQ(report["gaps"][0]["waived_by"], "unit:school");
+  EXPECT_EQ(report["gaps"][0]["waiver"], Json({{"by", "unit:school"},
+                                               {"reason", "elections"},
+                                               {"from", nullptr},
+                                               {"to", nullptr}}));
 }
 
 TEST(ResultJsonTest, WhoAnswersHasEveryStepOnALine) {
@@ -268,7 +272,7 @@ Json BareGaps(const GapReport& report) {
   Json gaps = Json::parse(WriteJson(report))["gaps"];
   for (Json& gap : gaps) {
     for (const char* field : {"since", "until", "message", "citation",
-                              "fingerprint", "waived_by"}) {
+                              "fingerprint", "waived_by", "waiver"}) {
       EXPECT_EQ(gap.erase(field), 1u) << field;
     }
   }

@@ -183,7 +183,8 @@ TEST(GapPageTest, WaivedGapsComeLastAndSayWhoWaivedThem) {
   EXPECT_THAT(
       WriteText(MakePage(GapsOrDie(org->AsOf(testing::kDay)))),
       AllOf(HasSubstr("\nWaived (1)\npost-vacant  Rules, article 21\n└─ "),
-            HasSubstr("└─ President; waived by unit:school\n"),
+            HasSubstr("└─ President; waived by Party school (unit:school): "
+                      "elections in May\n"),
             HasSubstr("0 violations, 0 warnings, 0 info, 1 waived. ")));
 }
 

@@ -68,8 +68,8 @@ struct GapJsonOptions {
 // REQUIRES: what the options name is of `report`.
 std::string WriteJson(const GapReport& report, const GapJsonOptions& options);
 
-// Writes the gaps of a period, each with its runs of days and those on which it
-// is waived. O(gaps and runs).
+// Writes the gaps of a period, or those to come, each with its runs of days and
+// those on which it is waived, and what waives it. O(gaps and runs).
 std::string WriteJson(const GapHistory& history);
 
 // Writes who answers, with every step. O(derivation).

@@ -44,6 +44,15 @@ struct Gap {
   bool waived() const { return waiver != kNoIndex; }
 };
 
+// An approval that waives gaps.
+struct Waiver {
+  Node by;  // Who gave it; the document if it does not say.
+  std::string reason;
+  Period days;  // On which it waives.
+
+  friend bool operator==(const Waiver&, const Waiver&) = default;
+};
+
 // Which gaps a report is narrowed to.
 struct GapSelection {
   // Behaviour: only gaps of these rules, by id. DEFAULT: all.
@@ -101,6 +110,8 @@ class GapReport {
   std::string WaivedBy(const Gap& gap) const;
   // The reason that this approval gives. Empty for a gap that is not waived.
   std::string WaiverReasonOf(const Gap& gap) const;
+  // All that it says. None for a gap that is not waived.
+  std::optional<Waiver> WaiverOf(const Gap& gap) const;
 
   // Returns the report with only the gaps that are selected, and only the rules
   // that are; counts and `conforms()` follow, `complete()` stays. A selection

@@ -14,6 +14,7 @@
 #ifndef ZEREN_GAPS_GAPS_OVER_H_
 #define ZEREN_GAPS_GAPS_OVER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -27,6 +28,7 @@
 #include "zeren/gaps/check.h"
 #include "zeren/gaps/gaps.h"
 #include "zeren/model/organization.h"
+#include "zeren/model/profile.h"
 
 namespace zeren {
 
@@ -40,9 +42,12 @@ struct DatedGap {
   std::vector<Period> periods;
   // The days of these on which an approval waives it.
   std::vector<Period> waived;
+  // The approvals that do, as rows of the array.
+  std::vector<std::uint32_t> waivers;
 
   bool HoldsOn(absl::CivilDay day) const;
   bool WaivedOn(absl::CivilDay day) const;
+  bool WaivedThroughout() const { return waived == periods; }
 };
 
 // GapHistory
@@ -57,6 +62,11 @@ class GapHistory {
   const RuleSet& rules() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
   // By severity, rule, focus and key, each gap once.
   const std::vector<DatedGap>& gaps() const ABSL_ATTRIBUTE_LIFETIME_BOUND;
+  // Whether only gaps are in it that do not hold on the first day of the
+  // period: it comes from `ComingGaps`.
+  bool coming() const;
+  // Gaps of a severity that are not waived on all of their days. O(gaps).
+  std::size_t count(Severity severity) const;
   // False if a cycle was cut on some of the days, or records were left out.
   bool complete() const;
 
@@ -67,6 +77,10 @@ class GapHistory {
   // As `GapReport::FingerprintOf`, by which gaps of several days or reports are
   // compared.
   std::string FingerprintOf(const DatedGap& gap) const;
+
+  // The approvals that waive it on some of its days, by their first days. Empty
+  // for a gap that is never waived.
+  std::vector<Waiver> WaiversOf(const DatedGap& gap) const;
 
   // Returns the gaps of some rules, and of foci within a unit, on the days on
   // which they sat there. Errors: kInvalidArgument for rules that there are not,

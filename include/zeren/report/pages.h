@@ -75,7 +75,8 @@ Page MakePage(const GapReport& report, const PageOptions& options = {});
 Page MakePage(const GapReport& report, const BaselineComparison& baseline,
               const PageOptions& options = {});
 
-// The gaps of a period by severity, then rule, each with its days. O(gaps and
+// The gaps of a period by severity, then rule, each with its days; those that
+// are waived on all of these last. A page of gaps to come says so. O(gaps and
 // runs of days).
 Page MakePage(const GapHistory& history, const PageOptions& options = {});
 

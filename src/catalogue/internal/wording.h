@@ -34,6 +34,28 @@ std::string InChinese(const Organization& organization, const Value& value,
                       std::string_view field,
                       std::optional<std::size_t> count = std::nullopt);
 
+// The lists of a profile whose words messages say.
+enum class Vocabulary {
+  kLineKinds,
+  kUnitKinds,
+  kPostKinds,
+  kStandings,
+  kDutyKinds
+};
+
+// A word as the profile titles it in that language, in quotes: "group leader",
+// “党小组组长”; the word itself where it has no such title.
+std::string InEnglish(const Organization& organization, Vocabulary vocabulary,
+                      std::string_view word);
+std::string InChinese(const Organization& organization, Vocabulary vocabulary,
+                      std::string_view word);
+
+// The words of the list `field` of a value, the first few of them.
+std::string InEnglish(const Organization& organization, Vocabulary vocabulary,
+                      const Value& value, std::string_view field);
+std::string InChinese(const Organization& organization, Vocabulary vocabulary,
+                      const Value& value, std::string_view field);
+
 // "unit", 单位.
 std::string_view InChinese(NodeKind kind);
 // "accountable", 负责.

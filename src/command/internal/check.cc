@@ -143,7 +143,7 @@ class CheckRun {
            std::any_of(history.gaps().begin(), history.gaps().end(),
                        [&](const DatedGap& gap) {
                          return history.RuleOf(gap).rule.severity <= *least &&
-                                gap.waived != gap.periods;
+                                !gap.WaivedThroughout();
                        });
   }
 

@@ -18,6 +18,14 @@ std::string ReasonOf(const Organization& organization, std::uint32_t row) {
   return std::string(rep.table<ApprovalView>().Row(row, rep.names).reason);
 }
 
+Waiver WaiverAt(const Organization& organization, std::uint32_t row) {
+  const auto& approvals = organization.rep().table<ApprovalView>();
+  const DayRange days = approvals.Written(row);
+  return {approvals.Get<&ApprovalView::by>()[row],
+          ReasonOf(organization, row),
+          {FromDayNumber(days.from), FromDayNumber(days.to)}};
+}
+
 Waivers::Waivers(const Snapshot& snapshot)
     : organization_(snapshot.organization()) {
   const auto& approvals = organization_.rep().table<ApprovalView>();
@@ -49,12 +57,15 @@ WaivedDays::WaivedDays(const Organization& organization)
   for (std::uint32_t row = 0; row < approvals.size(); ++row) {
     const DayRange written = approvals.Written(row);
     if (written.from >= written.to) continue;
-    days_[{approvals.Get<&ApprovalView::rule>()[row],
-           approvals.Get<&ApprovalView::focus>()[row]}]
-        .push_back(written);
+    Approved& approved =
+        approved_[{approvals.Get<&ApprovalView::rule>()[row],
+                   approvals.Get<&ApprovalView::focus>()[row]}];
+    approved.days.push_back(written);
+    approved.rows.push_back(row);
   }
   // Days of several approvals become one run.
-  for (auto& [what, days] : days_) {
+  for (auto& [what, approved] : approved_) {
+    std::vector<DayRange>& days = approved.days;
     std::sort(
         days.begin(), days.end(),
         [](const DayRange& a, const DayRange& b) { return a.from < b.from; });
@@ -72,18 +83,44 @@ WaivedDays::WaivedDays(const Organization& organization)
 
 std::vector<Period> WaivedDays::Of(std::string_view rule, Node focus,
                                    const std::vector<Period>& periods) const {
-  const auto found =
-      days_.find({organization_.rep().names.words.Find(rule), focus});
+  const Approved* const found = Find(rule, focus);
   std::vector<Period> waived;
-  if (found == days_.end()) return waived;
+  if (found == nullptr) return waived;
   for (const Period& period : periods) {
-    for (const DayRange& days : found->second) {
+    for (const DayRange& days : found->days) {
       const Period both = period.Intersection(
           {FromDayNumber(days.from), FromDayNumber(days.to)});
       if (!both.empty()) waived.push_back(both);
     }
   }
   return waived;
+}
+
+std::vector<std::uint32_t> WaivedDays::RowsOf(
+    std::string_view rule, Node focus,
+    const std::vector<Period>& periods) const {
+  const Approved* const found = Find(rule, focus);
+  std::vector<std::uint32_t> rows;
+  if (found == nullptr) return rows;
+  const auto& approvals = organization_.rep().table<ApprovalView>();
+  for (const std::uint32_t row : found->rows) {
+    const DayRange written = approvals.Written(row);
+    const Period days = {FromDayNumber(written.from),
+                         FromDayNumber(written.to)};
+    const bool waives =
+        std::any_of(periods.begin(), periods.end(), [&](const Period& period) {
+          return !period.Intersection(days).empty();
+        });
+    if (waives) rows.push_back(row);
+  }
+  return rows;
+}
+
+const WaivedDays::Approved* WaivedDays::Find(std::string_view rule,
+                                             Node focus) const {
+  const auto found =
+      approved_.find({organization_.rep().names.words.Find(rule), focus});
+  return found == approved_.end() ? nullptr : &found->second;
 }
 
 }  // namespace zeren::internal

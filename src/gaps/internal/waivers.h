@@ -13,6 +13,7 @@
 #include "src/core/internal/days.h"
 #include "zeren/core/node.h"
 #include "zeren/core/period.h"
+#include "zeren/gaps/gaps.h"
 #include "zeren/graph/snapshot.h"
 
 namespace zeren::internal {
@@ -22,6 +23,9 @@ std::string GivenBy(const Organization& organization, std::uint32_t row);
 
 // The reason that an approval gives.
 std::string ReasonOf(const Organization& organization, std::uint32_t row);
+
+// All that an approval says.
+Waiver WaiverAt(const Organization& organization, std::uint32_t row);
 
 // Waivers
 //
@@ -44,7 +48,7 @@ class Waivers {
 
 // WaivedDays
 //
-// The days on which approvals waive gaps.
+// The days on which approvals waive gaps, and the approvals that do.
 class WaivedDays {
  public:
   explicit WaivedDays(const Organization& organization);
@@ -53,11 +57,22 @@ class WaivedDays {
   // a focus are waived.
   std::vector<Period> Of(std::string_view rule, Node focus,
                          const std::vector<Period>& periods) const;
+  // The approvals, as rows of the array, that waive them on some day of these
+  // periods.
+  std::vector<std::uint32_t> RowsOf(std::string_view rule, Node focus,
+                                    const std::vector<Period>& periods) const;
 
  private:
+  struct Approved {
+    std::vector<DayRange> days;
+    std::vector<std::uint32_t> rows;
+  };
+  // Null if there are none.
+  const Approved* Find(std::string_view rule, Node focus) const;
+
   const Organization& organization_;
-  absl::flat_hash_map<std::pair<std::uint32_t, Node>, std::vector<DayRange>>
-      days_;
+  // By the number of the word that names the rule.
+  absl::flat_hash_map<std::pair<std::uint32_t, Node>, Approved> approved_;
 };
 
 }  // namespace zeren::internal

@@ -1,5 +1,7 @@
 #include "src/report/internal/wording.h"
 
+#include <optional>
+
 #include "absl/strings/ascii.h"
 #include "src/core/internal/absl_strings.h"
 #include "zeren/core/period.h"
@@ -58,6 +60,20 @@ std::string Wording::End(absl::CivilDay to) const {
   return FormatDay(to);
 }
 
+std::string Wording::Days(const Period& period) const {
+  const std::optional<absl::CivilDay> from = WrittenStart(period);
+  const std::optional<absl::CivilDay> to = WrittenEnd(period);
+  if (!from && !to) return "";
+  if (!to) {
+    return Concat(Say("from ", "自 "), FormatDay(*from), Say(" on", " 起"));
+  }
+  const std::string last = FormatDay(*to - 1);
+  if (!from) return Concat(Say("to ", "至 "), last);
+  const std::string first = FormatDay(*from);
+  if (first == last) return Concat(Say("on ", ""), first);
+  return Concat(Say("from ", ""), first, Say(" to ", " 至 "), last);
+}
+
 std::string Wording::In(Role role) const {
   switch (role) {
     case Role::kAccountable:
@@ -78,10 +94,13 @@ std::string Wording::In(Role role) const {
 
 std::string Wording::Title(std::string_view english,
                            std::string_view chinese) const {
+  return TitleOf(chinese_ ? Concat(when_, " ", chinese)
+                          : Concat(english, " ", when_));
+}
+
+std::string Wording::TitleOf(std::string subject) const {
   const TextView text = organization_.name();
   const std::string_view name = text.In(language_);
-  std::string subject =
-      chinese_ ? Concat(when_, " ", chinese) : Concat(english, " ", when_);
   if (!name.empty()) return Concat(name, Say(": ", "："), subject);
   subject.front() =
       absl::ascii_toupper(static_cast<unsigned char>(subject.front()));

@@ -44,12 +44,18 @@ class Wording {
   // time.
   std::string Start(absl::CivilDay from) const;
   std::string End(absl::CivilDay to) const;
+  // The days of a period, the last one included: "from 2026-03-01 to
+  // 2026-06-30", "on 2026-03-01", "from 2026-03-01 on", "to 2026-06-30"; empty
+  // for all time.
+  std::string Days(const Period& period) const;
 
   // "accountable", as in "who is accountable for".
   std::string In(Role role) const;
 
   // "A district school: gaps on 2026-11-22"; without a name "Gaps on ...".
   std::string Title(std::string_view english, std::string_view chinese) const;
+  // The same of a subject that names its days itself.
+  std::string TitleOf(std::string subject) const;
 
   // Whether the answer is complete, and if not, why.
   Page::Line Completeness(bool complete) const;
