@@ -83,8 +83,8 @@ class GapHistory {
   std::vector<Waiver> WaiversOf(const DatedGap& gap) const;
 
   // Returns the gaps of some rules, and of foci within a unit, on the days on
-  // which they sat there. Errors: kInvalidArgument for rules that there are not,
-  // and for a unit that the document does not have.
+  // which they sat there. Errors: kInvalidArgument for rules that there are
+  // not, and for a unit that the document does not have.
   absl::StatusOr<GapHistory> Select(const GapSelection& selection) const;
 
   // ---------------------------------------------------------------- Low-level
