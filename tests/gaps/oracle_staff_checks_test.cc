@@ -227,7 +227,7 @@ TEST(OracleStaffChecksTest, AgreesOnRandomDocuments) {
     days.emplace_back(day);
   }
   Tallies tallies;
-  constexpr std::uint64_t kDocuments = testing::kRandomDocuments / 2;
+  constexpr std::uint64_t kDocuments = testing::kRandomDocuments;
   for (std::uint64_t seed = 0; seed < kDocuments; ++seed) {
     std::mt19937_64 bits(seed);
     Json document = RandomDocument(bits);

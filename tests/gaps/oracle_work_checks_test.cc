@@ -135,7 +135,7 @@ TEST(OracleWorkChecksTest, AgreesOnRandomDocuments) {
   days.push_back("2024-04-15");
   days.push_back("2026-02-28");
   Tallies tallies;
-  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments / 3; ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::kRandomDocuments; ++seed) {
     std::mt19937_64 bits(seed);
     Json document = RandomDocument(bits);
     AddWork(bits, document);
