@@ -83,8 +83,9 @@ class GapHistory {
   std::vector<Waiver> WaiversOf(const DatedGap& gap) const;
 
   // Returns the gaps of some rules, and of foci within a unit, on the days on
-  // which they sat there. Errors: kInvalidArgument for rules that there are
-  // not, and for a unit that the document does not have.
+  // which they sat there. A message stays that of the first day in the period,
+  // on which its focus may have sat elsewhere. Errors: kInvalidArgument for
+  // rules that there are not, and for a unit that the document does not have.
   absl::StatusOr<GapHistory> Select(const GapSelection& selection) const;
 
   // ---------------------------------------------------------------- Low-level
