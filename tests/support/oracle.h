@@ -14,9 +14,8 @@
 // Nodes are named by reference ("unit:school") in arguments and in results; the
 // empty string stands for "none".
 //
-// What is left out: approvals waive nothing; rules are those of the profile
-// `generic`; of an inline profile only kinds of units and posts and standings
-// are read.
+// What is left out: rules are those of the profile `generic`; of an inline
+// profile only kinds of units and posts and standings are read.
 
 #ifndef ZEREN_TESTS_SUPPORT_ORACLE_H_
 #define ZEREN_TESTS_SUPPORT_ORACLE_H_
@@ -121,10 +120,13 @@ class Oracle {
 
   std::string TaskState(const std::string& task) const;
 
-  // Returns the gaps by severity, rule, focus and key, each with `rule`,
-  // `check`, `severity`, `focus`, `path` and `value`. Where even the key is the
-  // same, the field of the record and then the kind of the absent node decide.
-  Json Gaps() const;
+  // Returns the gaps of the rules of `generic` by severity, rule, focus and
+  // key, each with `rule`, `check`, `severity`, `focus`, `path`, `value` and
+  // `waived_by`. Where even the key is the same, the field of the record and
+  // then the kind of the absent node decide. `params` are those of checks, by
+  // name: {"post_vacant": {"days": 30}}; what they leave out is as `generic`
+  // has it.
+  Json Gaps(const Json& params = Json::object()) const;
 
   // What one check of the structure finds, with parameters as a profile has
   // them: a list of `focus` and `value`, by focus.
@@ -327,7 +329,7 @@ class Oracle {
   std::string FocusOf(const std::string& array, const Json& record) const;
   std::string Nearest(const std::string& node) const;
   void CheckReferences(std::vector<Gap>& gaps) const;
-  void CheckValidity(std::vector<Gap>& gaps) const;
+  void CheckValidity(std::vector<Gap>& gaps, const Json& params) const;
 
   // Checks of the structure, what each finds at one node: null if nothing
   // (oracle_structure_checks.cc).
@@ -373,16 +375,20 @@ class Oracle {
   std::vector<std::string> PathOf(std::string focus) const;
   Json VacantDays(const std::string& post) const;
   bool NeverPlaced(const std::string& person) const;
-  bool NobodyAnswers(const std::string& work) const;
+  static Json Param(const Json& params, const std::string& check,
+                    const std::string& param, Json otherwise);
+  static bool Asks(const Json& params, const std::string& check,
+                   const std::string& param, const std::string& word);
+  Json WaivedBy(const std::string& rule, const std::string& focus) const;
   void Add(std::vector<Gap>& gaps, const std::string& check,
            const std::string& severity, const std::string& focus, Json value,
            const std::string& key = "") const;
-  void CheckLines(std::vector<Gap>& gaps) const;
-  void CheckUnits(std::vector<Gap>& gaps) const;
-  void CheckPosts(std::vector<Gap>& gaps) const;
+  void CheckLines(std::vector<Gap>& gaps, const Json& params) const;
+  void CheckUnits(std::vector<Gap>& gaps, const Json& params) const;
+  void CheckPosts(std::vector<Gap>& gaps, const Json& params) const;
   void CheckPersons(std::vector<Gap>& gaps) const;
-  void CheckTasks(std::vector<Gap>& gaps) const;
-  void CheckDuties(std::vector<Gap>& gaps) const;
+  void CheckTasks(std::vector<Gap>& gaps, const Json& params) const;
+  void CheckDuties(std::vector<Gap>& gaps, const Json& params) const;
   void CheckOthers(std::vector<Gap>& gaps) const;
 
   Json document_;

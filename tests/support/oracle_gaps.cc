@@ -1,4 +1,5 @@
-// The checks of the profile `generic`, one sentence of the semantics each.
+// The checks of the profile `generic` with any parameters, and which of what
+// they find is waived, one sentence of the semantics each.
 
 #include <algorithm>
 #include <tuple>
@@ -48,6 +49,18 @@ std::vector<std::string> Oracle::PathOf(std::string focus) const {
   return path;
 }
 
+// What a check was asked for in one of its parameters.
+Oracle::Json Oracle::Param(const Json& params, const std::string& check,
+                           const std::string& param, Json otherwise) {
+  return params.value(check, Json::object()).value(param, std::move(otherwise));
+}
+
+// Where only one kind, or one role, was asked for, whether it is this.
+bool Oracle::Asks(const Json& params, const std::string& check,
+                  const std::string& param, const std::string& word) {
+  return Param(params, check, param, word) == word;
+}
+
 void Oracle::Add(std::vector<Gap>& gaps, const std::string& check,
                  const std::string& severity, const std::string& focus,
                  Json value, const std::string& key) const {
@@ -55,16 +68,35 @@ void Oracle::Add(std::vector<Gap>& gaps, const std::string& check,
       {check, severity, focus, key, std::move(value), PathOf(focus)});
 }
 
-Oracle::Json Oracle::Gaps() const {
+// A gap whose rule can be waived is, by an approval in force on the day; of
+// several by the smallest node that gave one.
+Oracle::Json Oracle::WaivedBy(const std::string& rule,
+                              const std::string& focus) const {
+  static const std::set<std::string> kFinal = {
+      "dangling-reference", "outside-validity", "superior-not-in-force",
+      "reporting-cycle",    "self-parent",      "membership-overlap",
+      "many-accountable"};
+  std::set<std::string> givers;
+  for (const Json& record : Rows("approvals")) {
+    if (IsStated(record) && record["rule"] == rule &&
+        record["focus"] == focus) {
+      givers.insert(Text(record, "by", "document"));
+    }
+  }
+  if (givers.empty() || kFinal.count(rule) > 0) return nullptr;
+  return *givers.begin();
+}
+
+Oracle::Json Oracle::Gaps(const Json& params) const {
   std::vector<Gap> gaps;
   CheckReferences(gaps);
-  CheckValidity(gaps);
-  CheckLines(gaps);
-  CheckUnits(gaps);
-  CheckPosts(gaps);
+  CheckValidity(gaps, params);
+  CheckLines(gaps, params);
+  CheckUnits(gaps, params);
+  CheckPosts(gaps, params);
   CheckPersons(gaps);
-  CheckTasks(gaps);
-  CheckDuties(gaps);
+  CheckTasks(gaps, params);
+  CheckDuties(gaps, params);
   CheckOthers(gaps);
   const auto rule = [](const Gap& gap) {
     std::string id = gap.check;
@@ -88,7 +120,8 @@ Oracle::Json Oracle::Gaps() const {
                     {"severity", gap.severity},
                     {"focus", gap.focus},
                     {"path", gap.path},
-                    {"value", gap.value}});
+                    {"value", gap.value},
+                    {"waived_by", WaivedBy(rule(gap), gap.focus)}});
   }
   return list;
 }
@@ -97,7 +130,7 @@ Oracle::Json Oracle::Gaps() const {
 
 // Each stated line of any kind is judged, and what is no candidate gives its
 // gap; so do several different candidates on lines of one kind.
-void Oracle::CheckLines(std::vector<Gap>& gaps) const {
+void Oracle::CheckLines(std::vector<Gap>& gaps, const Json& params) const {
   for (const auto& [node, up] : ups_) {
     std::set<std::string> not_in_force;
     std::map<std::string, std::set<std::string>> candidates;  // By line kind.
@@ -120,12 +153,16 @@ void Oracle::CheckLines(std::vector<Gap>& gaps) const {
     }
     for (const auto& [kind, superiors] : candidates) {
       if (superiors.size() < 2) continue;
+      if (!Asks(params, "several_superiors", "kind", kind)) continue;
       Add(gaps, "several_superiors", "violation", node,
           {{"superiors", superiors}, {"kind", kind}}, kind);
     }
   }
   // One gap a cycle, at its smallest member; the path is the cycle.
   for (const std::vector<std::string>& cycle : cycles_) {
+    if (!Asks(params, "reporting_cycle", "kind", KindOf(cycle.front()))) {
+      continue;
+    }
     gaps.push_back(
         {"reporting_cycle", "violation", cycle.front(), "", nullptr, cycle});
   }
@@ -133,10 +170,12 @@ void Oracle::CheckLines(std::vector<Gap>& gaps) const {
 
 // --- Units, posts and persons ---
 
-void Oracle::CheckUnits(std::vector<Gap>& gaps) const {
+void Oracle::CheckUnits(std::vector<Gap>& gaps, const Json& params) const {
   for (const std::string& unit : Nodes("unit")) {
     if (!InForce(unit)) continue;
-    if (HeadPost(unit).empty()) {
+    const std::string kind = Text(Record(unit), "kind");
+    if (HeadPost(unit).empty() &&
+        Asks(params, "head_missing", "unit_kind", kind)) {
       Add(gaps, "head_missing", "warning", unit, nullptr);
     }
     // Empty: no members, no sub-units, and all its posts vacant.
@@ -150,7 +189,9 @@ void Oracle::CheckUnits(std::vector<Gap>& gaps) const {
         empty = false;
       }
     }
-    if (empty) Add(gaps, "unit_empty", "warning", unit, nullptr);
+    if (empty && Asks(params, "unit_empty", "unit_kind", kind)) {
+      Add(gaps, "unit_empty", "warning", unit, nullptr);
+    }
   }
 }
 
@@ -194,11 +235,16 @@ Oracle::Json Oracle::VacantDays(const std::string& post) const {
   return DaysBetween(since, day_);
 }
 
-void Oracle::CheckPosts(std::vector<Gap>& gaps) const {
+void Oracle::CheckPosts(std::vector<Gap>& gaps, const Json& params) const {
   for (const std::string& post : Nodes("post")) {
     if (!InForce(post)) continue;
-    if (PostState(post) == "vacant") {
-      Add(gaps, "post_vacant", "violation", post, {{"days", VacantDays(post)}});
+    if (PostState(post) == "vacant" &&
+        Asks(params, "post_vacant", "post_kind", Text(Record(post), "kind"))) {
+      // Whom nobody is on record for has been vacant for longer than any time.
+      const Json days = VacantDays(post);
+      if (days.is_null() || days >= Param(params, "post_vacant", "days", 0)) {
+        Add(gaps, "post_vacant", "violation", post, {{"days", days}});
+      }
     }
     // Part-timers share one seat, lawfully however many they are.
     const Sitting sitting = CountSitting(post);
@@ -261,17 +307,9 @@ void Oracle::CheckPersons(std::vector<Gap>& gaps) const {
 
 // --- Work ---
 
-// Neither who is accountable nor who is responsible; a name that is withheld
-// answers.
-bool Oracle::NobodyAnswers(const std::string& work) const {
-  for (const char* role : {"accountable", "responsible"}) {
-    const Json who = Who(work, role);
-    if (!who["persons"].empty() || who["undisclosed"] == true) return false;
-  }
-  return true;
-}
-
-void Oracle::CheckTasks(std::vector<Gap>& gaps) const {
+void Oracle::CheckTasks(std::vector<Gap>& gaps, const Json& params) const {
+  const Json asked = params.value("answerer_missing", Json::object());
+  const std::string role = Param(params, "work_unassigned", "role", "");
   for (const std::string& task : Nodes("task")) {
     const std::string due = Text(Record(task), "due");
     if (!IsCancelled(task) && progress_.at(task) != 1 && !due.empty() &&
@@ -282,10 +320,12 @@ void Oracle::CheckTasks(std::vector<Gap>& gaps) const {
     if (!IsOpen(task)) continue;
     bool assigned = false;
     for (std::string at = task; !at.empty(); at = Superior(at)) {
-      assigned = assigned || !AssignmentsInForce(at, "").empty();
+      assigned = assigned || !AssignmentsInForce(at, role).empty();
     }
-    if (!assigned) Add(gaps, "work_unassigned", "violation", task, nullptr);
-    if (NobodyAnswers(task)) {
+    if (!assigned && Asks(params, "work_unassigned", "kind", "task")) {
+      Add(gaps, "work_unassigned", "violation", task, nullptr);
+    }
+    if (IsMissing(task, asked)) {
       Add(gaps, "answerer_missing", "violation", task, nullptr);
     }
     std::set<std::string> accountable;
@@ -299,14 +339,19 @@ void Oracle::CheckTasks(std::vector<Gap>& gaps) const {
   }
 }
 
-void Oracle::CheckDuties(std::vector<Gap>& gaps) const {
+void Oracle::CheckDuties(std::vector<Gap>& gaps, const Json& params) const {
+  const Json asked = params.value("answerer_missing", Json::object());
+  const std::string role = Param(params, "work_unassigned", "role", "");
+  const bool bearer_counts =
+      role.empty() || role == "accountable" || role == "responsible";
   for (const std::string& duty : Nodes("duty")) {
     if (!InForce(duty)) continue;
-    if (AssignmentsInForce(duty, "").empty() &&
-        !InForce(Text(Record(duty), "bearer"))) {
+    const bool borne = bearer_counts && InForce(Text(Record(duty), "bearer"));
+    if (AssignmentsInForce(duty, role).empty() && !borne &&
+        Asks(params, "work_unassigned", "kind", "duty")) {
       Add(gaps, "work_unassigned", "violation", duty, nullptr);
     }
-    if (NobodyAnswers(duty)) {
+    if (IsMissing(duty, asked)) {
       Add(gaps, "answerer_missing", "violation", duty, nullptr);
     }
   }

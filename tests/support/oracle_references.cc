@@ -1,5 +1,6 @@
 // What records name: absent nodes, and days on which a node was not there.
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -192,7 +193,8 @@ void Oracle::CheckReferences(std::vector<Gap>& gaps) const {
 // `outside_validity`: a day that a fact itself names lies outside its
 // referent's validity. An unwritten end inherits, and never exceeds; of a
 // referent that ended on an unknown day only the start can be judged.
-void Oracle::CheckValidity(std::vector<Gap>& gaps) const {
+void Oracle::CheckValidity(std::vector<Gap>& gaps, const Json& params) const {
+  const int tolerance = Param(params, "outside_validity", "tolerance_days", 0);
   // The earliest offending day, by focus, field and referent.
   std::map<std::tuple<std::string, std::string, std::string>, std::string>
       offences;
@@ -205,7 +207,11 @@ void Oracle::CheckValidity(std::vector<Gap>& gaps) const {
         const std::string from = Text(Record(referent), "valid_from");
         const std::string to = Text(Record(referent), "valid_to", "unknown");
         for (const std::string& day : WrittenDays(field.array, record)) {
-          if (day >= from && (to == "unknown" || day < to)) continue;
+          // How far outside, in days.
+          std::int64_t outside = 0;
+          if (day < from) outside = DaysBetween(day, from);
+          if (to != "unknown" && day >= to) outside = DaysBetween(to, day) + 1;
+          if (outside <= tolerance) continue;
           const std::string focus = FocusOf(field.array, record);
           if (focus != "document" && !InForce(focus)) continue;
           std::string& earliest =

@@ -104,12 +104,17 @@ Json Oracle::AnswererEscalated(const std::string& work,
   return {{"hops", who["hops"]}, {"answerers", answerers}};
 }
 
-// Whether somebody should answer today and nobody does.
+// Whether somebody should answer today and nobody does, neither as accountable
+// nor as responsible, or not in the one role that is asked for. A name that is
+// withheld answers.
 bool Oracle::IsMissing(const std::string& work, const Json& params) const {
   if (KindOf(work) == "task" ? !IsOpen(work) : !InForce(work)) return false;
-  if (!params.contains("role")) return NobodyAnswers(work);
-  const Json who = Who(work, params["role"]);
-  return who["persons"].empty() && who["undisclosed"] == false;
+  std::set<std::string> roles = {"accountable", "responsible"};
+  if (params.contains("role")) roles = {params["role"]};
+  return std::all_of(roles.begin(), roles.end(), [&](const std::string& role) {
+    const Json who = Who(work, role);
+    return who["persons"].empty() && who["undisclosed"] == false;
+  });
 }
 
 // Not today, but on a day within the lead. Answers change on days that the

@@ -434,7 +434,8 @@ class Generator {
       if (Chance(0.5)) grade["follow_up"] = Id("event");
       Push("grades", grade);
       Json approval = {
-          {"rule", "none"},
+          {"rule", Pick({"dangling-reference", "head-missing", "none",
+                         "post-vacant", "work-unassigned"})},
           {"focus", Node({"unit", "post", "person", "task", "duty"})},
           {"reason", "by design"}};
       if (Chance(0.5)) approval["by"] = Node({"unit", "post", "person"});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "src/advise/internal/repair_ideas.h"
+#include "src/advise/internal/row_order.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 
@@ -275,16 +276,19 @@ class LineWriter {
   std::vector<WrittenLine> DatedOf(Node node, const Groups& groups,
                                    bool stated) const {
     const Table<View>& table = rep_.table<View>();
-    std::vector<WrittenLine> lines;
+    std::vector<std::uint32_t> rows;
     for (std::uint32_t row = groups.begin(node.index());
          row < groups.end(node.index()); ++row) {
-      const DayRange written = table.Written(row);
-      if (stated && !ideas_.Holds(written)) continue;
+      if (!stated || ideas_.Holds(table.Written(row))) rows.push_back(row);
+    }
+    SortByRecord<View>(rep_, rows);
+    std::vector<WrittenLine> lines;
+    for (const std::uint32_t row : rows) {
       lines.push_back({.node = node,
                        .on_node = false,
                        .row = row,
                        .superior = table.template Get<kSuperior>()[row],
-                       .from = written.from,
+                       .from = table.Written(row).from,
                        .kind = KindOf(table.template Get<&View::kind>()[row])});
     }
     return lines;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/advise/internal/repair_ideas.h"
+#include "src/advise/internal/row_order.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 
@@ -20,6 +21,15 @@ struct AgedMembership {
   DayNumber from = kDawn;
   std::string_view id;
 };
+// The memberships of a person on the day, in order of what they say.
+std::vector<std::uint32_t> MembershipsOf(const RepairIdeas& ideas,
+                                         PersonId person) {
+  const auto found = ideas.snapshot().people().membership_rows(person);
+  std::vector<std::uint32_t> rows(found.begin(), found.end());
+  SortByRecord<MembershipView>(ideas.rep(), rows);
+  return rows;
+}
+
 // The oldest first.
 void SortByAge(std::vector<AgedMembership>& rows) {
   std::stable_sort(rows.begin(), rows.end(),
@@ -37,8 +47,7 @@ void MendMembershipOverlap(RepairIdeas& ideas) {
   const Node unit = NodeIn(org, ideas.gap().detection.value, "unit");
   const Table<MembershipView>& table = ideas.rep().table<MembershipView>();
   std::vector<AgedMembership> rows;
-  for (const std::uint32_t row :
-       ideas.snapshot().people().membership_rows(person)) {
+  for (const std::uint32_t row : MembershipsOf(ideas, person)) {
     if (table.Get<&MembershipView::unit>()[row] == unit.index()) {
       rows.push_back({row, table.Written(row).from, {}});
     }
@@ -81,8 +90,7 @@ void MendTwoHomes(RepairIdeas& ideas) {
     return UnitId{table.Get<&MembershipView::unit>()[row.row]};
   };
   std::vector<AgedMembership> rows;
-  for (const std::uint32_t row :
-       ideas.snapshot().people().membership_rows(person)) {
+  for (const std::uint32_t row : MembershipsOf(ideas, person)) {
     if (homes[row] == 0) continue;
     rows.push_back({row, table.Written(row).from, {}});
     rows.back().id = org.id(unit_of(rows.back()));

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "src/advise/internal/repair_ideas.h"
+#include "src/advise/internal/row_order.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 
@@ -55,6 +56,15 @@ std::vector<PersonId> ActingFor(const Snapshot& snapshot, PostId post) {
     }
   }
   return persons;
+}
+
+// Who holds a post on the day, in order of what the appointments say: by
+// person, and those whose name is withheld together.
+std::vector<Holder> HoldersOf(const RepairIdeas& ideas, PostId post) {
+  const auto found = ideas.snapshot().posts().holders(post);
+  std::vector<Holder> holders(found.begin(), found.end());
+  SortByRecord<AppointmentView>(ideas.rep(), holders, &Holder::row);
+  return holders;
 }
 
 std::string FromDay(absl::CivilDay day) {
@@ -122,7 +132,7 @@ void MendVacancy(RepairIdeas& ideas) {
 void MendActing(RepairIdeas& ideas) {
   const Organization& org = ideas.organization();
   const PostId post = *ideas.focus().As<PostId>();
-  for (const Holder& holder : ideas.snapshot().posts().holders(post)) {
+  for (const Holder& holder : HoldersOf(ideas, post)) {
     const std::optional<PersonId> person = holder.person();
     if (!person || !holder.acting() || !holder.present) continue;
     RecordEdits edits = ideas.Edits();
@@ -250,7 +260,7 @@ void MendOverfilledPost(RepairIdeas& ideas) {
   const PostId post = *ideas.focus().As<PostId>();
   const Table<AppointmentView>& table = ideas.rep().table<AppointmentView>();
   const auto& shares = table.Get<&AppointmentView::share>();
-  // Holders come by person, those undisclosed each on their own.
+  // Those undisclosed are each on their own.
   struct Sitter {
     std::vector<std::uint32_t> rows = {};
     std::uint32_t person = kNoIndex;
@@ -258,7 +268,7 @@ void MendOverfilledPost(RepairIdeas& ideas) {
     bool full = false;
   };
   std::vector<Sitter> sitters;
-  for (const Holder& holder : ideas.snapshot().posts().holders(post)) {
+  for (const Holder& holder : HoldersOf(ideas, post)) {
     if (holder.acting()) continue;
     if (sitters.empty() || holder.undisclosed() ||
         sitters.back().person != holder.person_index) {

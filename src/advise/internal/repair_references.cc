@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "src/advise/internal/repair_ideas.h"
+#include "src/advise/internal/row_order.h"
 #include "src/catalogue/internal/facts.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
@@ -96,11 +97,14 @@ class SlipSearch {
         CorrectRow<View>(ideas_.focus().index());
       }
     } else {
+      std::vector<std::uint32_t> rows;
       for (std::uint32_t row = 0; row < table.size(); ++row) {
         if (Names(table, row) && FocusOf<View>(rep_, row) == ideas_.focus()) {
-          CorrectRow<View>(row);
+          rows.push_back(row);
         }
       }
+      SortByRecord<View>(rep_, rows);
+      for (const std::uint32_t row : rows) CorrectRow<View>(row);
     }
   }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "src/advise/internal/repair_ideas.h"
+#include "src/advise/internal/row_order.h"
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 #include "zeren/advise/cascade.h"
@@ -33,8 +34,8 @@ Role RoleAskedFor(const RepairIdeas& ideas) {
   return Role::kAccountable;
 }
 
-// The rows of the assignments in force of a piece of work, in one role, by
-// start.
+// The rows of the assignments in force of a piece of work, in one role, in
+// order of what they say.
 std::vector<std::uint32_t> RowsAssigned(const RepairIdeas& ideas, Node work,
                                         Role role) {
   const OrganizationRep& rep = ideas.rep();
@@ -52,6 +53,7 @@ std::vector<std::uint32_t> RowsAssigned(const RepairIdeas& ideas, Node work,
       rows.push_back(row);
     }
   }
+  SortByRecord<AssignmentView>(rep, rows);
   return rows;
 }
 
@@ -219,7 +221,11 @@ void MendManyAccountable(RepairIdeas& ideas) {
        RowsAssigned(ideas, ideas.focus(), Role::kAccountable)) {
     ranked.emplace_back(table.Written(row).from, org.NameOf(to[row]), row);
   }
-  std::sort(ranked.begin(), ranked.end());
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) {
+                     return std::tie(std::get<0>(a), std::get<1>(a)) <
+                            std::tie(std::get<0>(b), std::get<1>(b));
+                   });
   std::vector<Node> kept;
   for (const auto& [from, name, row] : ranked) {
     const Node keep = to[row];
