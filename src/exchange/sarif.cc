@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -217,11 +218,13 @@ class SarifWriter {
     // Results without suppressions have an empty list: where one of them says
     // what it is, all should.
     SarifJson suppressions = SarifJson::array();
-    if (gap.waived()) {
+    if (const std::optional<Waiver> waiver = report_.WaiverOf(gap)) {
       suppressions.push_back({{"kind", "external"},
                               {"status", "accepted"},
-                              {"justification", report_.WaiverReasonOf(gap)},
-                              {"properties", {{"by", report_.WaivedBy(gap)}}}});
+                              {"justification", waiver->reason}});
+      if (waiver->by != Node()) {
+        suppressions.back()["properties"] = {{"by", report_.WaivedBy(gap)}};
+      }
     }
     result["suppressions"] = std::move(suppressions);
     result["properties"] = {{"check", rule.check}};

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -156,9 +157,11 @@ class ShaclWriter {
         StringsOf(internal::TextToJson(report_.MessageOf(gap)));
     result["zeren:fingerprint"] = report_.FingerprintOf(gap);
     if (!rule.citation.empty()) result["zeren:citation"] = rule.citation;
-    if (gap.waived()) {
-      result["zeren:waivedBy"] = {{"@id", NodeIri(report_.WaivedBy(gap))}};
-      result["zeren:waiverReason"] = report_.WaiverReasonOf(gap);
+    if (const std::optional<Waiver> waiver = report_.WaiverOf(gap)) {
+      if (waiver->by != Node()) {
+        result["zeren:waivedBy"] = {{"@id", NodeIri(report_.WaivedBy(gap))}};
+      }
+      result["zeren:waiverReason"] = waiver->reason;
     }
     return result;
   }

@@ -218,6 +218,28 @@ std::vector<Waiver> GapHistory::WaiversOf(const DatedGap& gap) const {
   return waivers;
 }
 
+absl::StatusOr<DatedGapDiff> GapHistory::Compare(absl::CivilDay before,
+                                                 absl::CivilDay after) const {
+  for (const absl::CivilDay day : {before, after}) {
+    if (period().Contains(day)) continue;
+    return absl::InvalidArgumentError(
+        FormatDay(day) + " is not one of the days that were looked at");
+  }
+  DatedGapDiff diff;
+  for (std::size_t i = 0; i < gaps().size(); ++i) {
+    const bool held = gaps()[i].HoldsOn(before);
+    const bool holds = gaps()[i].HoldsOn(after);
+    if (held && holds) {
+      diff.still.push_back(i);
+    } else if (holds) {
+      diff.added.push_back(i);
+    } else if (held) {
+      diff.gone.push_back(i);
+    }
+  }
+  return diff;
+}
+
 absl::StatusOr<GapHistory> GapHistory::Select(
     const GapSelection& selection) const {
   ProblemList problems;

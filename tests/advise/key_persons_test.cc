@@ -390,5 +390,20 @@ TEST(CriticalGroupTest, KeepsNobodyWhoCanBeSpared) {
   EXPECT_FALSE(more->exact);
 }
 
+TEST(KeyPersonsTest, DocumentationExample) {
+  const Snapshot today = SnapshotOrDie(School());
+  KeyPersons key = FindKeyPersons(today);
+  std::string said;
+  for (const KeyPerson& one : key.persons) {
+    said += today.organization().NameOf(one.person);
+    said += " " + std::to_string(one.work.size()) + ";";
+  }
+  EXPECT_EQ(said, "person:ann 2;person:bob 2;");
+  absl::StatusOr<CriticalGroup> group = FindCriticalGroup(today, 0.5);
+  ASSERT_TRUE(group.ok()) << group.status();
+  // One of them is half of it, and no more.
+  EXPECT_EQ(group->persons.size(), 2u);
+}
+
 }  // namespace
 }  // namespace zeren

@@ -720,5 +720,25 @@ TEST(RepairTest, JudgesWhatIsShownByTheWholeReport) {
   EXPECT_THAT(SuggestRepairs(shown, shown.gaps()[0]).repairs, SizeIs(2));
 }
 
+// The example of repair.h.
+TEST(RepairTest, DocumentationExample) {
+  const Organization org = Load(kVacancy);
+  const Snapshot today = org.AsOf(kDay);
+  const absl::StatusOr<GapReport> report = FindGaps(today);
+  ASSERT_TRUE(report.ok()) << report.status();
+  const Gap& gap = report->gaps().front();
+  const RepairAdvice advice = SuggestRepairs(*report, gap);
+  std::string said;
+  for (const Repair& repair : advice.repairs) {
+    said += repair.title.In("en");
+    said += "\n";
+  }
+  EXPECT_THAT(said, HasSubstr("appoint person:p-2 to post:b1-head from "
+                              "2026-11-22\n"));
+  absl::StatusOr<Organization> next = org.Apply(advice.repairs.front().changes);
+  ASSERT_TRUE(next.ok()) << next.status();
+  EXPECT_LT(FindGaps(next->AsOf(kDay))->gaps().size(), report->gaps().size());
+}
+
 }  // namespace
 }  // namespace zeren

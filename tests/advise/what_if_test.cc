@@ -417,5 +417,23 @@ TEST(WhatIfTest, DepthHasNoBound) {
   EXPECT_EQ(result.roll_ups[0].nodes.total(), 1u);
 }
 
+TEST(WhatIfTest, DocumentationExample) {
+  const Snapshot today = SnapshotOrDie(WhatIfSchool());
+  const std::vector<Change> changes = {Leave("president"), Leave("secretary")};
+  absl::StatusOr<WhatIfResult> effect = WhatIf(today, changes);
+  ASSERT_TRUE(effect.ok()) << effect.status();
+  std::string messages;
+  for (const std::size_t i : effect->gaps.added.rows) {
+    messages +=
+        effect->gaps.after.MessageOf(effect->gaps.after.gaps()[i]).In("en");
+  }
+  EXPECT_THAT(messages, HasSubstr("is vacant"));
+  std::string unanswered;
+  for (const AnswerMove& move : effect->answers.rows) {
+    if (move.unanswered()) unanswered += today.organization().NameOf(move.work);
+  }
+  EXPECT_THAT(unanswered, HasSubstr("task:report"));
+}
+
 }  // namespace
 }  // namespace zeren

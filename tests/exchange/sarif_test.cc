@@ -219,6 +219,18 @@ TEST(SarifTest, SuppressesWaivedGaps) {
       "justification": "elections in May", "properties": {"by": "unit:school"}}])"));
 }
 
+TEST(SarifTest, AnApprovalNeedNotSayWhoGaveIt) {
+  Records records = ListedSchool();
+  records.approvals = {{.rule = "r",
+                        .focus = {NodeKind::kPost, "chair"},
+                        .reason = "elections"}};
+  const Json run = SarifOf(
+      ReportOf({{"r", Severity::kViolation, {{"post:chair"}}}}, records));
+  EXPECT_EQ(run["results"][0]["suppressions"],
+            Json::parse(R"([{"kind": "external", "status": "accepted",
+      "justification": "elections"}])"));
+}
+
 TEST(SarifTest, SpeaksChinese) {
   const GapReport report =
       FindGaps(testing::SnapshotOrDie(ListedSchool())).value();

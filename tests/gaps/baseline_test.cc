@@ -320,5 +320,21 @@ TEST(BaselineTest, DoesNotDependOnTheOrderOfGaps) {
   }
 }
 
+TEST(BaselineTest, DocumentationExample) {
+  const GapReport today =
+      ReportOf({{"r", Severity::kViolation, {{"post:chair"}}}});
+  absl::StatusOr<Baseline> baseline =
+      AcceptGaps(today, {.owner = "post:secretary"});
+  ASSERT_TRUE(baseline.ok()) << baseline.status();
+  EXPECT_EQ(baseline->owner, "post:secretary");
+  const GapReport later = ReportOf(
+      {{"r", Severity::kViolation, {{"post:chair"}, {"post:rector"}}}});
+  EXPECT_TRUE(CompareWithBaseline(today, *baseline)->conforms());
+  absl::StatusOr<BaselineComparison> since =
+      CompareWithBaseline(later, *baseline);
+  ASSERT_TRUE(since.ok()) << since.status();
+  EXPECT_FALSE(since->conforms());
+}
+
 }  // namespace
 }  // namespace zeren

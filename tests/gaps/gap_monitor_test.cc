@@ -256,5 +256,26 @@ TEST(GapMonitorTest, SeesTheFirstDutyOfAUnit) {
   EXPECT_THAT(Lines(*monitor, changes->removed), ElementsAre("bears unit:a"));
 }
 
+TEST(GapMonitorTest, DocumentationExample) {
+  OrganizationBuilder builder;
+  builder.AddUnit({.id = "b1", .kind = "branch"});
+  builder.AddPost({.id = "b1-head", .unit = "b1", .kind = "head"});
+  builder.AddPerson({.id = "p-9"});
+  const Snapshot today = Today(builder);
+  const GapReport before = FindGaps(today).value();
+  absl::StatusOr<GapMonitor> monitor = GapMonitor::Make(today);
+  ASSERT_TRUE(monitor.ok()) << monitor.status();
+  const std::vector<Change> appoint = {
+      Change::Add(AppointmentRecord{.person = "p-9", .post = "b1-head"})};
+  absl::StatusOr<GapChanges> changes = monitor->Apply(appoint);
+  ASSERT_TRUE(changes.ok()) << changes.status();
+  std::set<std::string> mended;
+  for (const GapChanges::Item& item : changes->removed) {
+    mended.insert(monitor->FingerprintOf(item));
+  }
+  EXPECT_FALSE(mended.empty());
+  EXPECT_TRUE(std::ranges::includes(Fingerprints(before), mended));
+}
+
 }  // namespace
 }  // namespace zeren

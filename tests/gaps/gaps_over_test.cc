@@ -1,5 +1,7 @@
 #include "zeren/gaps/gaps_over.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +16,7 @@
 namespace zeren {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -269,6 +272,49 @@ TEST(GapsOverTest, GarbageCannotCorruptAHistory) {
   EXPECT_THAT(Lines(year), ElementsAre("mine document 2026-01-01..2027-01-01",
                                        "mine " + org.NameOf(UnitId{0}) +
                                            " 2026-05-01..2027-01-01"));
+}
+
+TEST(GapsOverTest, DocumentationExample) {
+  const absl::StatusOr<GapHistory> year = GapsOver(BuildOrDie(Branch()), kYear);
+  ASSERT_TRUE(year.ok()) << year.status();
+  std::string said;
+  for (const DatedGap& gap : year->gaps()) {
+    said += year->MessageOf(gap).In("en");
+    said += ": from " + FormatDay(gap.periods.front().from) + "\n";
+  }
+  EXPECT_THAT(said, HasSubstr("post:b1-head is vacant from today: from "
+                              "2026-03-01\n"));
+  const absl::StatusOr<GapHistory> coming =
+      ComingGaps(BuildOrDie(Branch()), Day(1, 1), 180);
+  ASSERT_TRUE(coming.ok()) << coming.status();
+  EXPECT_THAT(Lines(coming), Contains(HasSubstr("post-vacant post:b1-head")));
+}
+
+TEST(GapsOverTest, ComparesTwoOfItsDays) {
+  const absl::StatusOr<GapHistory> year = GapsOver(BuildOrDie(Branch()), kYear);
+  ASSERT_TRUE(year.ok()) << year.status();
+  const auto vacant = [&](const std::vector<std::size_t>& places) {
+    return std::any_of(places.begin(), places.end(), [&](std::size_t at) {
+      return year->RuleOf(year->gaps()[at]).rule.id == "post-vacant";
+    });
+  };
+  const absl::StatusOr<DatedGapDiff> spring =
+      year->Compare(Day(2, 1), Day(4, 1));
+  EXPECT_TRUE(vacant(spring->added));
+  const absl::StatusOr<DatedGapDiff> summer =
+      year->Compare(Day(4, 1), Day(8, 1));
+  EXPECT_TRUE(vacant(summer->gone));
+  // It was filled in between, which two days do not show.
+  const absl::StatusOr<DatedGapDiff> both =
+      year->Compare(Day(4, 1), Day(12, 1));
+  EXPECT_TRUE(vacant(both->still));
+  // The other way round what came is what went.
+  const absl::StatusOr<DatedGapDiff> back = year->Compare(Day(4, 1), Day(2, 1));
+  EXPECT_EQ(back->gone, spring->added);
+  EXPECT_EQ(back->added, spring->gone);
+  EXPECT_EQ(year->Compare(Day(4, 1), absl::CivilDay(2027, 1, 1)).status(),
+            absl::InvalidArgumentError(
+                "2027-01-01 is not one of the days that were looked at"));
 }
 
 }  // namespace

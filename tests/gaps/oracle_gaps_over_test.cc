@@ -1,10 +1,13 @@
 // Compares gaps over periods with the reports of single days.
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -176,6 +179,55 @@ TEST(OracleGapsOverTest, TellsSinceWhenAndUntilWhen) {
                      tried.document);
     if (::testing::Test::HasFatalFailure()) return;
   }
+}
+
+// The gaps of these places, by fingerprint.
+std::set<std::string> Fingerprints(const GapHistory& history,
+                                   const std::vector<std::size_t>& places) {
+  std::set<std::string> prints;
+  for (const std::size_t at : places) {
+    prints.insert(history.FingerprintOf(history.gaps()[at]));
+  }
+  EXPECT_EQ(prints.size(), places.size());
+  return prints;
+}
+
+TEST(OracleGapsOverTest, ComparesTwoDaysAsTheirReports) {
+  std::size_t changed = 0;
+  for (std::uint64_t seed = 0; seed < testing::kFollowedDocuments / 10;
+       ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937_64 bits(seed + 4'000'000);
+    const RuledDocument tried = RandomCase(bits);
+    const absl::CivilDay before = kFirstDay + static_cast<int>(bits() % kDays);
+    const absl::CivilDay after = before + static_cast<int>(bits() % kDays);
+    const absl::StatusOr<GapHistory> history =
+        GapsOver(tried.organization, {before, after + 1}, tried.rules);
+    ASSERT_TRUE(history.ok()) << history.status();
+    const absl::StatusOr<DatedGapDiff> diff = history->Compare(before, after);
+    ASSERT_TRUE(diff.ok()) << diff.status();
+    std::set<std::string> was;
+    std::set<std::string> is;
+    for (const auto& [day, prints] : {std::pair(before, &was), {after, &is}}) {
+      const GapReport report =
+          FindGaps(tried.organization.AsOf(day), tried.rules);
+      for (const Gap& gap : report.gaps()) {
+        prints->insert(report.FingerprintOf(gap));
+      }
+    }
+    std::set<std::string> added, gone, still;
+    std::set_difference(is.begin(), is.end(), was.begin(), was.end(),
+                        std::inserter(added, added.end()));
+    std::set_difference(was.begin(), was.end(), is.begin(), is.end(),
+                        std::inserter(gone, gone.end()));
+    std::set_intersection(is.begin(), is.end(), was.begin(), was.end(),
+                          std::inserter(still, still.end()));
+    ASSERT_EQ(Fingerprints(*history, diff->added), added);
+    ASSERT_EQ(Fingerprints(*history, diff->gone), gone);
+    ASSERT_EQ(Fingerprints(*history, diff->still), still);
+    changed += !added.empty() && !gone.empty() && !still.empty();
+  }
+  EXPECT_GT(changed, testing::kFollowedDocuments / 50);
 }
 
 TEST(OracleGapsOverTest, SelectsWithinAUnitAsEachDayDoes) {

@@ -1,8 +1,9 @@
 // repair.h -- changes that would mend a gap, each tried before it is told.
 //
 //   const absl::StatusOr<GapReport> report = FindGaps(today);
-//   const RepairAdvice advice = SuggestRepairs(*report,
-//   report->gaps().front()); for (const Repair& repair : advice.repairs) {
+//   const Gap& gap = report->gaps().front();
+//   const RepairAdvice advice = SuggestRepairs(*report, gap);
+//   for (const Repair& repair : advice.repairs) {
 //     std::cout << repair.title.In("en") << '\n';
 //     // appoint person:p-9 to post:b1-head from 2026-11-22
 //   }

@@ -1,9 +1,9 @@
 // gap_monitor.h -- a day's gaps, kept up to date while records change.
 //
 //   absl::StatusOr<GapMonitor> monitor = GapMonitor::Make(today);
-//   absl::StatusOr<GapChanges> changes = monitor->Apply(
-//       {{Change::Add(AppointmentRecord{.person = "p-9", .post =
-//       "b1-head"})}});
+//   const std::vector<Change> appoint = {
+//       Change::Add(AppointmentRecord{.person = "p-9", .post = "b1-head"})};
+//   absl::StatusOr<GapChanges> changes = monitor->Apply(appoint);
 //   for (const GapChanges::Item& item : changes->removed) {
 //     std::cout << "mended: " << monitor->FingerprintOf(item) << '\n';
 //   }

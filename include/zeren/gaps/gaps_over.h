@@ -50,6 +50,17 @@ struct DatedGap {
   bool WaivedThroughout() const { return waived == periods; }
 };
 
+// What became of the gaps between two days of a history: places in
+// `GapHistory::gaps`, rising. Each gap that holds on one of the days is in it
+// once, waived or not.
+struct DatedGapDiff {
+  std::vector<std::size_t> added;  // On the later day only.
+  std::vector<std::size_t> gone;   // On the earlier day only.
+  std::vector<std::size_t> still;  // On both, whatever lies between.
+
+  friend bool operator==(const DatedGapDiff&, const DatedGapDiff&) = default;
+};
+
 // GapHistory
 //
 // A value; copies share their data.
@@ -81,6 +92,13 @@ class GapHistory {
   // The approvals that waive it on some of its days, by their first days. Empty
   // for a gap that is never waived.
   std::vector<Waiver> WaiversOf(const DatedGap& gap) const;
+
+  // Compares two days of the period, by fingerprint: with `GapsOver` from the
+  // one to the other, at the cost of one day and of what turned since, where
+  // `CompareGaps` takes the reports of both. O(gaps). Errors: kInvalidArgument
+  // for a day that is not in the period.
+  absl::StatusOr<DatedGapDiff> Compare(absl::CivilDay before,
+                                       absl::CivilDay after) const;
 
   // Returns the gaps of some rules, and of foci within a unit, on the days on
   // which they sat there. A message stays that of the first day in the period,
