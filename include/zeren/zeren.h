@@ -73,6 +73,7 @@
 #include "zeren/report/pages.h"
 #include "zeren/report/tables.h"
 #include "zeren/report/text.h"
+#include "zeren/work/obligations.h"
 #include "zeren/work/tasks.h"
 // IWYU pragma: end_exports
 

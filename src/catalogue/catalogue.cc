@@ -36,11 +36,14 @@ constexpr internal::CheckSpec (*kChecks[])() = {
     internal::MembershipOverlap,      //
     internal::NoHomeUnit,             //
     internal::NotCascaded,            //
+    internal::ObligationMissed,       //
+    internal::ObligationOffWindow,    //
     internal::OutsideChain,           //
     internal::OutsideValidity,        //
     internal::PersonOverloaded,       //
     internal::PostOverfilled,         //
     internal::PostVacant,             //
+    internal::QuorumGap,              //
     internal::ReportingCycle,         //
     internal::SeatsOpen,              //
     internal::SelfOversight,          //

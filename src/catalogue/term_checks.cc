@@ -1,7 +1,6 @@
 // Terms of office that have ended, or soon will.
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,11 +14,10 @@
 #include "src/catalogue/internal/wording.h"
 #include "src/core/internal/absl_strings.h"
 #include "src/core/internal/days.h"
+#include "src/work/internal/term.h"
 
 namespace zeren::internal {
 namespace {
-
-constexpr std::string_view kElection = "election";
 
 // The days of elections of units and posts.
 class Elections {
@@ -96,21 +94,6 @@ DayNumber TermStart(const CheckView& view, Node focus) {
     return FirstDayInPost(view, *post);
   }
   return rep.Written(focus).from;
-}
-
-// The first day after a term: the same day of the month, so many whole months
-// later; where that month has no such day, the first of the next. Nothing if
-// no calendar has the day.
-std::optional<absl::CivilDay> TermEnd(absl::CivilDay start, double years) {
-  constexpr int kManyYears = 10'000;
-  constexpr int kMonths = 12;
-  if (years > kManyYears) return std::nullopt;
-  const auto months = std::max<std::int64_t>(std::llround(years * kMonths), 1);
-  const absl::CivilMonth month = absl::CivilMonth(start) + months;
-  const absl::CivilDay end(month.year(), month.month(), start.day());
-  const absl::CivilDay day =
-      absl::CivilMonth(end) == month ? end : absl::CivilDay(month + 1);
-  return day.year() < kManyYears ? std::optional(day) : std::nullopt;
 }
 
 void FindTermExpired(const CheckView& view, Node focus, const Params& params,

@@ -90,9 +90,13 @@ std::string_view TitledOrWord(const Profile& profile, Vocabulary vocabulary,
       case Vocabulary::kStandings:
         return TitleIn(profile.standings, word, language);
       case Vocabulary::kDutyKinds:
+        return TitleIn(profile.duty_kinds, word, language);
+      case Vocabulary::kEventKinds:
+        return TitleIn(profile.event_kinds, word, language);
+      case Vocabulary::kObligations:
         break;
     }
-    return TitleIn(profile.duty_kinds, word, language);
+    return TitleIn(profile.obligations, word, language);
   }();
   return title.empty() ? word : title;
 }

@@ -156,7 +156,11 @@ class ParamReader {
   // What to do about a word that the profile has to list and does not.
   std::optional<std::string> HowToList(const ParamSpec& spec,
                                        const std::string& word) const {
-    if (spec.vocabulary.empty() || profile_.open) return std::nullopt;
+    // What an open profile leaves open is how things are called. An obligation
+    // that it does not have asks for nothing.
+    const bool open =
+        profile_.open && spec.vocabulary != internal::kObligations;
+    if (spec.vocabulary.empty() || open) return std::nullopt;
     const std::vector<std::string_view> names =
         internal::ListedNames(profile_, spec.vocabulary);
     if (std::find(names.begin(), names.end(), word) != names.end()) {

@@ -112,6 +112,15 @@ bool IsWritten(const AttributeValue& value) {
 
 }  // namespace
 
+std::optional<std::int32_t> LevelOf(const OrganizationRep& org, UnitId unit) {
+  const std::uint32_t kind =
+      org.table<UnitView>().Get<&UnitView::kind>()[Index(unit)];
+  if (kind == kNoIndex) return std::nullopt;
+  const UnitKind* const known = org.profile.FindUnitKind(org.names.words[kind]);
+  if (known == nullptr || !known->level) return std::nullopt;
+  return static_cast<std::int32_t>(*known->level);
+}
+
 bool HasKind(const OrganizationRep& org, Node node, std::string_view kind) {
   return KindOf(org, node) == kind;
 }

@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "tests/support/random_document.h"
+#include "tests/support/random_obligations.h"
 #include "tests/support/random_rules.h"
 #include "tests/support/random_structure.h"
 #include "zeren/exchange/document.h"
@@ -26,6 +27,7 @@ inline RuledDocument RandomCase(std::mt19937_64& bits) {
   RuledDocument result;
   result.document = RandomDocument(bits);
   AddStructure(bits, result.document);
+  AddObligations(bits, result.document);
   nlohmann::json& profile = result.document["profile"];
   if (!profile.is_object()) profile = {{"id", "test"}, {"extends", "generic"}};
   profile["rules"] = RandomRules(bits);

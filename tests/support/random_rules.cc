@@ -23,6 +23,7 @@ std::vector<std::string> WordsOf(const std::string& vocabulary) {
       {"standings", {"full", "probationary"}},
       {"head_counts", {"all"}},
       {"duty_kinds", {"principal", "line", "oversight"}},
+      {"obligations", {"o0", "o1", "o2"}},
   };
   const auto found = kWords.find(vocabulary);
   return found == kWords.end() ? std::vector<std::string>{"head"}

@@ -40,6 +40,11 @@ CheckSpec IneligibleHolder();
 // key_person_checks.cc
 CheckSpec KeyPerson();
 
+// obligation_checks.cc
+CheckSpec ObligationMissed();
+CheckSpec ObligationOffWindow();
+CheckSpec QuorumGap();
+
 // oversight_checks.cc
 CheckSpec OutsideChain();
 CheckSpec SelfOversight();

@@ -40,7 +40,9 @@ enum class Vocabulary {
   kUnitKinds,
   kPostKinds,
   kStandings,
-  kDutyKinds
+  kDutyKinds,
+  kEventKinds,
+  kObligations
 };
 
 // A word as the profile titles it in that language, in quotes: "group leader",

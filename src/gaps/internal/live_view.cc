@@ -5,6 +5,7 @@
 
 #include "src/assign/internal/answers_over.h"
 #include "src/graph/internal/matcher.h"
+#include "src/graph/internal/record_facts.h"
 #include "src/graph/internal/unit_of.h"
 #include "src/model/internal/superior_choice.h"
 #include "src/work/internal/risk_day.h"
@@ -12,58 +13,18 @@
 namespace zeren::internal {
 namespace {
 
-// What a `Matcher` asks of a day, answered by a live view.
-class LiveViewFacts {
+// The day of a live view, for a `Matcher`.
+class ViewDay {
  public:
-  explicit LiveViewFacts(LiveView& view) : view_(view) {}
+  explicit ViewDay(LiveView& view) : view_(view) {}
 
   const OrganizationRep& rep() const { return view_.organization().rep(); }
-  bool HasAge(Node node, const Condition::Age& age) const {
+  bool Holds(const DayRange& days) { return view_.Holds(days); }
+  bool HasAge(Node node, const Condition::Age& age) {
     return view_.HasAge(node, age);
   }
-  std::optional<std::int32_t> level(UnitId unit) const {
-    return view_.level(unit);
-  }
-  std::int64_t head_count(UnitId unit, std::string_view of) const {
-    return view_.HeadCount(unit, of);
-  }
   template <typename Visit>
-  bool AnyMembershipOf(PersonId person, const Visit& visit) const {
-    const Groups& groups = rep().memberships_of_person;
-    for (std::uint32_t row = groups.begin(Index(person));
-         row < groups.end(Index(person)); ++row) {
-      if (view_.Holds(rep().membership_periods[row]) && visit(row)) return true;
-    }
-    return false;
-  }
-  template <typename Visit>
-  bool AnyMemberOf(UnitId unit, const Visit& visit) const {
-    const auto& persons =
-        rep().table<MembershipView>().Get<&MembershipView::person>();
-    return AnyRow(rep().memberships_of_unit, Index(unit),
-                  [&](std::uint32_t row) {
-                    return view_.Holds(rep().membership_periods[row]) &&
-                           visit(PersonId{persons[row]});
-                  });
-  }
-  template <typename Visit>
-  bool AnyPostOf(PersonId person, const Visit& visit) const {
-    const auto& posts =
-        rep().table<AppointmentView>().Get<&AppointmentView::post>();
-    return AnyRow(rep().appointments_of_person, Index(person),
-                  [&](std::uint32_t row) {
-                    return view_.Holds(rep().appointment_periods[row]) &&
-                           visit(PostId{posts[row]});
-                  });
-  }
-  template <typename Visit>
-  bool AnyPostOf(UnitId unit, const Visit& visit) const {
-    return AnyRow(rep().posts_of_unit, Index(unit), [&](std::uint32_t post) {
-      return view_.Holds(rep().post_periods[post]) && visit(PostId{post});
-    });
-  }
-  template <typename Visit>
-  bool AnyChildOf(UnitId unit, const Visit& visit) const {
+  bool AnyChildOf(UnitId unit, const Visit& visit) {
     const IdRange<UnitId> children = view_.children(unit);
     return std::any_of(children.begin(), children.end(), visit);
   }
@@ -166,13 +127,7 @@ bool LiveView::IsWithin(UnitId unit, UnitId ancestor) {
 }
 
 std::optional<std::int32_t> LiveView::level(UnitId unit) const {
-  const std::uint32_t kind =
-      rep().table<UnitView>().Get<&UnitView::kind>()[Index(unit)];
-  if (kind == kNoIndex) return std::nullopt;
-  const UnitKind* const known =
-      rep().profile.FindUnitKind(rep().names.words[kind]);
-  if (known == nullptr || !known->level) return std::nullopt;
-  return static_cast<std::int32_t>(*known->level);
+  return LevelOf(rep(), unit);
 }
 
 IdRange<PostId> LiveView::posts(UnitId unit) {
@@ -560,7 +515,7 @@ bool LiveView::Matches(Node node, const Condition& condition) {
                  [&](std::uint32_t row) { Note(PersonId{persons[row]}); });
     }
   }
-  return Matcher(LiveViewFacts(*this)).Matches(node, condition);
+  return Matcher(RecordFacts(ViewDay(*this))).Matches(node, condition);
 }
 
 namespace {

@@ -20,6 +20,8 @@ namespace zeren::internal {
 
 // ---- What the records alone say
 
+// The level of the unit's kind, if the profile gives it one.
+std::optional<std::int32_t> LevelOf(const OrganizationRep& org, UnitId unit);
 bool HasKind(const OrganizationRep& org, Node node, std::string_view kind);
 bool HasOneKindOf(const OrganizationRep& org, Node node,
                   const std::vector<std::string>& kinds);

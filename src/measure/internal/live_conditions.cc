@@ -8,74 +8,21 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "src/graph/internal/matcher.h"
-#include "zeren/model/profile.h"
+#include "src/graph/internal/record_facts.h"
 
 namespace zeren::internal {
 namespace {
 
-// What a `Matcher` asks of a day, answered by the facts.
-class LiveFacts {
+// The day that a roll-up follows, for a `Matcher`.
+class FollowedDay {
  public:
-  LiveFacts(LiveDay& day, const LiveForest& units) : day_(day), units_(units) {}
+  FollowedDay(const LiveDay& day, const LiveForest& units)
+      : day_(day), units_(units) {}
 
   const OrganizationRep& rep() const { return day_.rep(); }
+  bool Holds(const DayRange& days) const { return days.Contains(day_.day()); }
   bool HasAge(Node node, const Condition::Age& age) const {
     return internal::HasAge(rep(), node, day_.day(), age);
-  }
-  std::optional<std::int32_t> level(UnitId unit) const {
-    const std::uint32_t kind =
-        rep().table<UnitView>().Get<&UnitView::kind>()[Index(unit)];
-    const UnitKind* const known =
-        kind == kNoIndex ? nullptr
-                         : rep().profile.FindUnitKind(rep().names.words[kind]);
-    if (known == nullptr || !known->level) return std::nullopt;
-    return static_cast<std::int32_t>(*known->level);
-  }
-  std::int64_t head_count(UnitId unit, std::string_view of) const {
-    const auto& person_of =
-        rep().table<MembershipView>().Get<&MembershipView::person>();
-    absl::flat_hash_set<std::uint32_t> persons;
-    ForEachRow(rep().memberships_of_unit, Index(unit), [&](std::uint32_t row) {
-      if (Holds(rep().membership_periods[row]) && IsCounted(rep(), row, of)) {
-        persons.insert(person_of[row]);
-      }
-    });
-    return static_cast<std::int64_t>(persons.size());
-  }
-  template <typename Visit>
-  bool AnyMembershipOf(PersonId person, const Visit& visit) const {
-    const Groups& groups = rep().memberships_of_person;
-    for (std::uint32_t row = groups.begin(Index(person));
-         row < groups.end(Index(person)); ++row) {
-      if (Holds(rep().membership_periods[row]) && visit(row)) return true;
-    }
-    return false;
-  }
-  template <typename Visit>
-  bool AnyMemberOf(UnitId unit, const Visit& visit) const {
-    const auto& persons =
-        rep().table<MembershipView>().Get<&MembershipView::person>();
-    return AnyRow(rep().memberships_of_unit, Index(unit),
-                  [&](std::uint32_t row) {
-                    return Holds(rep().membership_periods[row]) &&
-                           visit(PersonId{persons[row]});
-                  });
-  }
-  template <typename Visit>
-  bool AnyPostOf(PersonId person, const Visit& visit) const {
-    const auto& posts =
-        rep().table<AppointmentView>().Get<&AppointmentView::post>();
-    return AnyRow(rep().appointments_of_person, Index(person),
-                  [&](std::uint32_t row) {
-                    return Holds(rep().appointment_periods[row]) &&
-                           visit(PostId{posts[row]});
-                  });
-  }
-  template <typename Visit>
-  bool AnyPostOf(UnitId unit, const Visit& visit) const {
-    return AnyRow(rep().posts_of_unit, Index(unit), [&](std::uint32_t post) {
-      return Holds(rep().post_periods[post]) && visit(PostId{post});
-    });
   }
   template <typename Visit>
   bool AnyChildOf(UnitId unit, const Visit& visit) const {
@@ -86,9 +33,7 @@ class LiveFacts {
   }
 
  private:
-  bool Holds(const DayRange& days) const { return days.Contains(day_.day()); }
-
-  LiveDay& day_;
+  const LiveDay& day_;
   const LiveForest& units_;
 };
 
@@ -112,7 +57,8 @@ void LiveConditions::Update(std::span<const std::uint32_t> nodes) {
 }
 
 bool LiveConditions::Meets(Node node, const Condition& condition) const {
-  return Matcher(LiveFacts(day_, units_)).Matches(node, condition);
+  return Matcher(RecordFacts(FollowedDay(day_, units_)))
+      .Matches(node, condition);
 }
 
 // Persons are asked for themselves, their memberships and their posts; units

@@ -19,24 +19,6 @@
 
 namespace zeren::internal {
 
-// Whether `visit(row)` is true for some row of an owner.
-template <typename Visit>
-bool AnyRow(const RowIndex& index, std::uint32_t owner, const Visit& visit) {
-  for (std::uint32_t i = index.groups.begin(owner); i < index.groups.end(owner);
-       ++i) {
-    if (visit(index.rows[i])) return true;
-  }
-  return false;
-}
-template <typename Visit>
-void ForEachRow(const RowIndex& index, std::uint32_t owner,
-                const Visit& visit) {
-  AnyRow(index, owner, [&](std::uint32_t row) {
-    visit(row);
-    return false;
-  });
-}
-
 // MentionLists
 //
 // By which nodes a node is mentioned in some field. Mentions that are no more

@@ -56,6 +56,7 @@ struct ListedWord {
 inline constexpr std::string_view kAllKinds =
     "unit_kinds, post_kinds, duty_kinds or event_kinds";
 inline constexpr std::string_view kHeadCounts = "counts_as of standings";
+inline constexpr std::string_view kObligations = "obligations";
 
 // What one pass over a tree collects.
 struct Reading {

@@ -32,6 +32,7 @@ std::vector<std::string_view> ListedNames(const Profile& profile,
   if (asked("duty_kinds")) AddNames(profile.duty_kinds, names);
   if (asked("event_kinds")) AddNames(profile.event_kinds, names);
   if (asked("course_classes")) AddNames(profile.course_classes, names);
+  if (vocabulary == kObligations) AddNames(profile.obligations, names);
   if (asked("standings")) AddNames(profile.standings, names);
   if (asked(kHeadCounts)) {
     names.emplace_back("all");

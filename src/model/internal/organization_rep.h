@@ -112,6 +112,24 @@ struct RowIndex {
   std::size_t bytes() const { return groups.bytes() + rows.bytes(); }
 };
 
+// Whether `visit(row)` is true for some row of an owner.
+template <typename Visit>
+bool AnyRow(const RowIndex& index, std::uint32_t owner, const Visit& visit) {
+  for (std::uint32_t i = index.groups.begin(owner); i < index.groups.end(owner);
+       ++i) {
+    if (visit(index.rows[i])) return true;
+  }
+  return false;
+}
+template <typename Visit>
+void ForEachRow(const RowIndex& index, std::uint32_t owner,
+                const Visit& visit) {
+  AnyRow(index, owner, [&](std::uint32_t row) {
+    visit(row);
+    return false;
+  });
+}
+
 struct OrganizationRep {
   Profile profile;
   std::string name;  // Encoded; see EncodeText.
