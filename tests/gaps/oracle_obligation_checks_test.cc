@@ -94,6 +94,8 @@ TEST(OracleObligationChecksTest, AgreesOnRandomDocuments) {
       found[check] += expected.size();
     }
   }
+  // So few as under the sanitizers need not have some of each.
+  if (kDocuments < 100) return;
   for (const std::string& check : Checks()) {
     EXPECT_GT(found[check], kDocuments / 2) << check;
   }

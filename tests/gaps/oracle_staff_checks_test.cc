@@ -254,7 +254,7 @@ TEST(OracleStaffChecksTest, AgreesOnRandomDocuments) {
         << "seed " << seed << "\n"
         << written.dump(1) << document.dump(1);
   }
-  ExpectBothOften(tallies, kDocuments / 20);
+  ExpectBothOften(tallies, kDocuments / 25);
 }
 
 }  // namespace

@@ -147,6 +147,8 @@ TEST(OracleObligationsTest, AgreesOnRandomDocuments) {
       }
     }
   }
+  // So few as under the sanitizers need not have some of each.
+  if (kDocuments < 100) return;
   for (const char* const state : {"met", "late", "missed", "open"}) {
     EXPECT_GT(seen.states[state], kDocuments / 20) << state;
   }
