@@ -63,7 +63,7 @@ void FindObligationMissed(const CheckView& view, Node focus,
   for (const Obligation& obligation :
        view.organization().profile().obligations) {
     if (!Admits(params, 0, obligation.id)) continue;
-    view.TurnsOn(FromDayNumber(ledger.NextClose(obligation, focus, today)));
+    view.TurnsOn(FromDayNumber(ledger.NextTurn(obligation, focus, today)));
     const std::optional<DayRange> closed =
         ledger.NewestClosed(obligation, focus, today);
     if (!closed) continue;

@@ -225,19 +225,31 @@ std::vector<std::pair<Days, Days>> DueOracle::Terms(
 // In the newest period that is over, its grace too.
 Json DueOracle::Missed(const Json& obligation, const std::string& subject) {
   const Json due = Of(obligation, subject);
-  // Periods for which nothing is owed are not in the list, but may be newer.
+  // Periods for which nothing is owed are not in the list, but may be newer;
+  // those without a day in the months asked for do not count as one.
   const std::chrono::days grace(obligation["grace_days"].get<int>());
+  const std::chrono::days one_day(1);
+  const auto asked_in = [&](Days from, Days to) {
+    for (Days day = from; day < to; day += one_day) {
+      if (IsMonth(obligation, day)) return true;
+    }
+    return false;
+  };
   Days newest{};
   if (obligation["every"]["per"] == "term") {
     for (const auto& [from, to] : Terms(subject)) {
-      if (to + grace <= Parse(today_)) newest = to;
+      if (to + grace <= Parse(today_) && asked_in(from, to)) newest = to;
     }
   } else {
     const std::string per = obligation["every"]["per"];
-    newest = Parse(today_) - grace;
-    while (PeriodNumber(per, newest) ==
-           PeriodNumber(per, newest - std::chrono::days(1))) {
-      newest -= std::chrono::days(1);
+    const auto first_of = [&](Days day) {
+      const auto number = PeriodNumber(per, day);
+      while (PeriodNumber(per, day - one_day) == number) day -= one_day;
+      return day;
+    };
+    newest = first_of(Parse(today_) - grace);
+    while (!asked_in(first_of(newest - one_day), newest)) {
+      newest = first_of(newest - one_day);
     }
   }
   for (const Json& one : due) {

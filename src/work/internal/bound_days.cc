@@ -50,15 +50,19 @@ class BoundDays::Day {
   DayNumber& until_;
 };
 
+// Lowers `until` to the first day on which it may not hold any more.
+bool BoundDays::Meets(Node node, const Condition& condition, DayNumber day,
+                      DayNumber& until) {
+  return Matcher(RecordFacts(Day(*this, day, until))).Matches(node, condition);
+}
+
 std::vector<DayRange> BoundDays::Of(Node node, const Condition& condition,
                                     const DayRange& days) {
   const DayRange there = DaysThere(organization_.rep(), node).Within(days);
   std::vector<DayRange> bound;
   for (DayNumber day = there.from; day < there.to;) {
-    DayNumber until = kNever;
-    const bool meets =
-        Matcher(RecordFacts(Day(*this, day, until))).Matches(node, condition);
-    until = std::min(until, there.to);
+    DayNumber until = there.to;
+    const bool meets = Meets(node, condition, day, until);
     if (meets && !bound.empty() && bound.back().to == day) {
       bound.back().to = until;
     } else if (meets) {
@@ -67,6 +71,25 @@ std::vector<DayRange> BoundDays::Of(Node node, const Condition& condition,
     day = until;
   }
   return bound;
+}
+
+DayNumber BoundDays::NextTurn(Node node, const Condition& condition,
+                              DayNumber day) {
+  const DayRange there = DaysThere(organization_.rep(), node);
+  if (day >= there.to) return kNever;
+  std::optional<bool> before;
+  if (day < there.from) {
+    before = false;
+    day = there.from;
+  }
+  while (day < there.to) {
+    DayNumber until = there.to;
+    const bool meets = Meets(node, condition, day, until);
+    if (before.value_or(meets) != meets) return day;
+    before = meets;
+    day = until;
+  }
+  return *before ? there.to : kNever;
 }
 
 void BoundDays::ListChildren() {

@@ -34,8 +34,15 @@ class BoundDays {
   std::vector<DayRange> Of(Node node, const Condition& condition,
                            const DayRange& days);
 
+  // The first later day on which it turns whether the node is in force and
+  // meets the condition; `kNever` if there is none. O(facts of the node, for
+  // each day until then on which one of them turns).
+  DayNumber NextTurn(Node node, const Condition& condition, DayNumber day);
+
  private:
   class Day;
+  bool Meets(Node node, const Condition& condition, DayNumber day,
+             DayNumber& until);
   void ListChildren();
 
   const Organization& organization_;

@@ -36,6 +36,17 @@ std::int64_t Owed(const Obligation& obligation, std::int64_t bound,
   return whole * bound + (2 * rest * bound + all) / (2 * all);
 }
 
+// Whether something is asked for in a period.
+bool IsAsked(const Obligation& obligation, const DayRange& period) {
+  return obligation.months.empty() || TouchesMonths(period, obligation.months);
+}
+
+// A day in the oldest calendar period that is not over, with its days of grace.
+DayNumber DayNotOver(const Obligation& obligation, DayNumber today) {
+  return static_cast<DayNumber>(std::max<std::int64_t>(
+      std::int64_t{today} - obligation.grace_days, kDawn / 2));
+}
+
 // Gives each event to the earliest of the periods that it is in time for and
 // that lacks one. Periods and events are in order.
 void GiveOut(const Obligation& obligation, const Table<EventView>& events,
@@ -118,8 +129,10 @@ DayNumber DueLedger::DayOf(std::uint32_t event) const {
   return organization_.rep().table<EventView>().Get<&EventView::day>()[event];
 }
 
-std::uint32_t DueLedger::KindOf(const Obligation& obligation) const {
-  return organization_.rep().names.words.Find(obligation.event);
+Rows DueLedger::EventsOf(const Obligation& obligation, Node subject) const {
+  const std::uint32_t kind =
+      organization_.rep().names.words.Find(obligation.event);
+  return kind == kNoIndex ? Rows() : events_.of(subject, kind);
 }
 
 // ---- Periods
@@ -211,8 +224,7 @@ std::vector<DayRange> DueLedger::PeriodsToCount(const Obligation& obligation,
 
 std::vector<Due> DueLedger::Of(const Obligation& obligation, Node subject,
                                const DayRange& days, DayNumber today) {
-  const std::uint32_t kind = KindOf(obligation);
-  Rows events = kind == kNoIndex ? Rows() : events_.of(subject, kind);
+  Rows events = EventsOf(obligation, subject);
   events = events.first(static_cast<std::size_t>(
       std::partition_point(
           events.begin(), events.end(),
@@ -225,10 +237,7 @@ std::vector<Due> DueLedger::Of(const Obligation& obligation, Node subject,
       subject, obligation.subject, {periods.front().from, periods.back().to});
   std::vector<Due> dues;
   for (const DayRange& period : periods) {
-    if (!obligation.months.empty() &&
-        !TouchesMonths(period, obligation.months)) {
-      continue;
-    }
+    if (!IsAsked(obligation, period)) continue;
     const std::int64_t owed = Owed(obligation, DaysWithin(bound, period),
                                    std::int64_t{period.to} - period.from);
     if (owed > 0) dues.push_back({.days = period, .owed = owed});
@@ -242,37 +251,64 @@ std::vector<Due> DueLedger::Of(const Obligation& obligation, Node subject,
   return dues;
 }
 
+// ---- From one period to the next
+
 std::optional<DayRange> DueLedger::NewestClosed(const Obligation& obligation,
                                                 Node subject, DayNumber today) {
-  const std::optional<CalendarUnit> unit = ParseCalendarUnit(obligation.per);
-  if (unit) {
-    const std::int64_t ended =
-        std::max<std::int64_t>(today - obligation.grace_days, kDawn / 2);
-    const DayRange open =
-        CalendarPeriodOf(*unit, static_cast<DayNumber>(ended));
-    return CalendarPeriodOf(*unit, open.from - 1);
+  if (const auto unit = ParseCalendarUnit(obligation.per)) {
+    DayRange period = CalendarPeriodOf(*unit, DayNotOver(obligation, today));
+    do {
+      period = CalendarPeriodOf(*unit, period.from - 1);
+    } while (!IsAsked(obligation, period));
+    return period;
   }
   std::optional<DayRange> newest;
   for (const DayRange& term : TermsOf(subject)) {
-    if (Closes(obligation, term) <= today) newest = term;
+    if (IsAsked(obligation, term) && Closes(obligation, term) <= today) {
+      newest = term;
+    }
   }
   return newest;
 }
 
 DayNumber DueLedger::NextClose(const Obligation& obligation, Node subject,
                                DayNumber today) {
-  const std::optional<CalendarUnit> unit = ParseCalendarUnit(obligation.per);
-  if (unit) {
-    const std::int64_t ended =
-        std::max<std::int64_t>(today - obligation.grace_days, kDawn / 2);
-    return Closes(obligation,
-                  CalendarPeriodOf(*unit, static_cast<DayNumber>(ended)));
+  if (const auto unit = ParseCalendarUnit(obligation.per)) {
+    DayRange period = CalendarPeriodOf(*unit, DayNotOver(obligation, today));
+    while (!IsAsked(obligation, period)) {
+      period = CalendarPeriodOf(*unit, period.to);
+    }
+    return Closes(obligation, period);
   }
   for (const DayRange& term : TermsOf(subject)) {
     const DayNumber closes = Closes(obligation, term);
-    if (closes > today) return closes;
+    if (IsAsked(obligation, term) && closes > today) return closes;
   }
   return kNever;
+}
+
+// Of the periods that begin after the newest one, all that are over before the
+// first event since it began, and before the first day since on which it turns
+// whether the subject is bound, are as that one is: without an event, and bound
+// on all of their days or on none.
+DayNumber DueLedger::NextTurn(const Obligation& obligation, Node subject,
+                              DayNumber today) {
+  const std::optional<DayRange> newest =
+      NewestClosed(obligation, subject, today);
+  if (!newest || !ParseCalendarUnit(obligation.per)) {
+    return NextClose(obligation, subject, today);
+  }
+  const Rows events = EventsOf(obligation, subject);
+  const auto event =
+      std::partition_point(events.begin(), events.end(),
+                           [&](auto row) { return DayOf(row) < newest->from; });
+  DayNumber fact = event == events.end() ? kNever : DayOf(*event);
+  if (fact > today) {
+    fact = std::min(fact,
+                    bound_.NextTurn(subject, obligation.subject, newest->from));
+  }
+  if (fact == kNever) return kNever;
+  return NextClose(obligation, subject, std::max(today, fact));
 }
 
 }  // namespace zeren::internal

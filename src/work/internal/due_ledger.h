@@ -59,14 +59,16 @@ class DueLedger {
   std::vector<Due> Of(const Obligation& obligation, Node subject,
                       const DayRange& days, DayNumber today);
 
-  // The newest period of which the days of grace are over on a day; nothing
-  // before the first term.
+  // The newest period, of those with a day in the months asked for, of which
+  // the days of grace are over on a day; nothing before the first term.
   std::optional<DayRange> NewestClosed(const Obligation& obligation,
                                        Node subject, DayNumber today);
-  // The first later day on which `NewestClosed` is another one; `kNever` if
-  // there is none.
-  DayNumber NextClose(const Obligation& obligation, Node subject,
-                      DayNumber today);
+  // A later day before which it is the same for each day's newest period
+  // whether it was missed; `kNever` if it stays so. After the last event of a
+  // subject that is bound for good, all periods are missed: no close of one
+  // need be looked at.
+  DayNumber NextTurn(const Obligation& obligation, Node subject,
+                     DayNumber today);
 
  private:
   // The terms of office of a unit or post, in order, as days are known now.
@@ -80,7 +82,12 @@ class DueLedger {
                                        Node subject, const DayRange& days,
                                        std::span<const std::uint32_t> events);
   DayNumber DayOf(std::uint32_t event) const;
-  std::uint32_t KindOf(const Obligation& obligation) const;
+  std::span<const std::uint32_t> EventsOf(const Obligation& obligation,
+                                          Node subject) const;
+  // The first later day on which `NewestClosed` is another one; `kNever` if
+  // there is none.
+  DayNumber NextClose(const Obligation& obligation, Node subject,
+                      DayNumber today);
 
   const Organization& organization_;
   const SubjectEvents& events_;
