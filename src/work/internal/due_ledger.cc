@@ -41,10 +41,15 @@ bool IsAsked(const Obligation& obligation, const DayRange& period) {
   return obligation.months.empty() || TouchesMonths(period, obligation.months);
 }
 
+// Years are written with four digits, and calendars know few more. Before all
+// that is written each day is like the others.
+constexpr std::int64_t kBeforeAllDays = -1'000'000;
+constexpr DayNumber kAfterAllDays = 3'000'000;
+
 // A day in the oldest calendar period that is not over, with its days of grace.
 DayNumber DayNotOver(const Obligation& obligation, DayNumber today) {
-  return static_cast<DayNumber>(std::max<std::int64_t>(
-      std::int64_t{today} - obligation.grace_days, kDawn / 2));
+  return static_cast<DayNumber>(
+      std::max(std::int64_t{today} - obligation.grace_days, kBeforeAllDays));
 }
 
 // Gives each event to the earliest of the periods that it is in time for and
@@ -307,7 +312,7 @@ DayNumber DueLedger::NextTurn(const Obligation& obligation, Node subject,
     fact = std::min(fact,
                     bound_.NextTurn(subject, obligation.subject, newest->from));
   }
-  if (fact == kNever) return kNever;
+  if (fact >= kAfterAllDays) return kNever;
   return NextClose(obligation, subject, std::max(today, fact));
 }
 
